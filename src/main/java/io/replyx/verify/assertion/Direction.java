@@ -1,0 +1,7 @@
+package io.replyx.verify.assertion;
+
+/** Which way a step of the chain goes. */
+public enum Direction {
+    APPLY,
+    UNDO
+}
