@@ -1,4 +1,4 @@
-/** Fill a catalog from a connection, with one query a kind of object. */
+/** How a catalog is read from a server: one query a kind, one snapshot, nothing written. */
 @NullMarked
 package io.replyx.verify.catalog.read;
 

@@ -1,0 +1,36 @@
+package io.replyx.verify.catalog;
+
+import java.util.List;
+
+/** A view or materialized view. */
+public record View(
+        String name,
+        @Usually("view") String form,
+        String definition,
+        List<String> columns,
+        List<String> options,
+        @Usually("true") boolean populated,
+        @Usually(CatalogObject.DATABASE_OWNER) String owner,
+        String tablespace)
+        implements CatalogObject {
+
+    public View {
+        columns = List.copyOf(columns);
+        options = List.copyOf(options);
+    }
+
+    @Override
+    public ObjectKind kind() {
+        return ObjectKind.VIEW;
+    }
+
+    @Override
+    public String facts() {
+        return form.equals("view") ? "" : form;
+    }
+
+    @Override
+    public View portable() {
+        return new View(name, form, definition, columns, options, populated, owner, "");
+    }
+}

@@ -1,0 +1,42 @@
+select
+    c.oid::pg_catalog.regclass::pg_catalog.text as "table",
+    pg_catalog.quote_ident(a.attname) as "column",
+    -- Dropped columns leave holes in attnum; what a reader sees is the rank.
+    pg_catalog.row_number() over (partition by a.attrelid order by a.attnum) as position,
+    pg_catalog.format_type(a.atttypid, a.atttypmod) as type,
+    case
+        when not a.attnotnull then 'null'
+        when unchecked.conrelid is not null then 'not null, not valid'
+        else 'not null'
+    end as nullability,
+    coalesce(pg_catalog.pg_get_expr(d.adbin, d.adrelid), '') as default_value,
+    case a.attidentity when 'a' then 'always' when 'd' then 'by default' else '' end as identity,
+    case a.attgenerated when 's' then 'stored' when 'v' then 'virtual' else '' end as generated,
+    case when a.attcollation = t.typcollation then ''
+        else a.attcollation::pg_catalog.regcollation::pg_catalog.text
+    end as collation,
+    case when a.attstorage = t.typstorage then ''
+        else case a.attstorage when 'p' then 'plain' when 'e' then 'external' when 'm' then 'main' else 'extended' end
+    end as storage,
+    case a.attcompression when 'p' then 'pglz' when 'l' then 'lz4' else a.attcompression::pg_catalog.text end
+        as compression,
+    -- The default is -1 up to 16 and null from 17.
+    coalesce(nullif(a.attstattarget, -1)::pg_catalog.text, '') as statistics_target,
+    pg_catalog.array_cat(coalesce(a.attoptions, '{}'), coalesce(a.attfdwoptions, '{}')) as options,
+    case when a.attinhcount = 0 then '' when a.attislocal then 'inherited and local' else 'inherited' end
+        as inheritance
+from
+    pg_catalog.pg_class c
+    join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+    join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    join pg_catalog.pg_type t on t.oid = a.atttypid
+    left join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+    left join pg_catalog.pg_constraint unchecked
+        on unchecked.contype = 'n' and not unchecked.convalidated
+        and unchecked.conrelid = a.attrelid and unchecked.conkey[1] = a.attnum
+where
+    c.relkind in ('r', 'p', 'f')
+    and not :system(n.nspname)
+    and c.oid <> all (:bookkeeping)
+    and not :member(pg_class, c.oid)
+order by "table", position;

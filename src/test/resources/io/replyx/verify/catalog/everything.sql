@@ -1,0 +1,91 @@
+-- At least one object of every kind. Runs as a superuser in an empty database; the roles cat_app and cat_owner exist.
+create extension vector;
+create schema app;
+create schema other authorization cat_owner;
+grant usage on schema app to cat_app;
+
+create collation app.german (provider = icu, locale = 'de');
+create type app.mood as enum ('sad', 'ok', 'happy');
+create domain app.email as text default 'nobody' constraint has_at check (value like '%@%');
+create type app.point3 as (x int, y int, z numeric(6, 2));
+create type app.span as range (subtype = int8);
+
+create table app.team (
+    id int generated always as identity primary key,
+    name varchar(40) not null,
+    constraint team_name_key unique (name)
+);
+create table app.users (
+    id bigserial constraint users_pkey primary key,
+    team_id int constraint users_team_fk references app.team (id) on delete cascade,
+    email varchar(255) not null,
+    name text collate "C" default 'anon',
+    mood app.mood,
+    age int constraint users_age_check check (age >= 0),
+    lower_email text generated always as (lower(email)) stored,
+    embedding vector(3),
+    note text
+);
+create index users_email_idx on app.users (email, name) include (age) with (fillfactor = 90);
+create index users_partial_idx on app.users (team_id) where age > 18;
+create unique index users_email_uq on app.users (lower(email));
+create index users_embedding_idx on app.users using hnsw (embedding vector_cosine_ops);
+create index users_embedding_ivf on app.users using ivfflat (embedding vector_l2_ops) with (lists = 10);
+create statistics app.users_stats (dependencies) on email, name from app.users;
+create table app.booking (
+    room int not null,
+    during int4range not null,
+    constraint booking_excl exclude using gist (during with &&)
+);
+
+create table app.event (at date not null, kind text, payload text) partition by range (at);
+create table app.event_2025 partition of app.event for values from ('2025-01-01') to ('2026-01-01');
+create table app.event_rest partition of app.event default;
+create index event_kind_idx on app.event (kind);
+create table app.animal (name text);
+create table app.dog (breed text) inherits (app.animal);
+create table other.plain (a int, b int);
+
+create sequence app.ticket_seq increment 5 cache 10;
+create view app.adults with (security_barrier = true) as select id, email from app.users where age > 18;
+create materialized view app.moods as select mood, count(*) as number from app.users group by mood;
+
+create function app.add(a int, b int default 1) returns int language sql immutable as 'select a + b';
+create function app.touch() returns trigger language plpgsql as $$
+begin
+    new.note := 'touched';
+    return new;
+end
+$$;
+create function app.sum_sql(a int) returns int language sql return a + 1;
+create procedure app.tidy() language plpgsql security definer set search_path = app as 'begin null; end';
+create aggregate app.total(int) (sfunc = int4pl, stype = int, initcond = '0');
+create function app.on_ddl() returns event_trigger language plpgsql as 'begin null; end';
+create trigger users_touch before update on app.users for each row execute function app.touch();
+create event trigger cat_ddl on ddl_command_start when tag in ('CREATE CAST') execute function app.on_ddl();
+create rule no_delete as on delete to app.booking do instead nothing;
+
+alter table app.users enable row level security;
+create policy own_team on app.users for select to cat_app, cat_owner using (team_id = 1);
+
+create function app.same(app.point3, app.point3) returns bool language sql immutable as 'select $1.x = $2.x';
+create operator app.=== (leftarg = app.point3, rightarg = app.point3, function = app.same);
+create operator family app.fam using btree;
+create operator class app.vec_int for type int4 using hash as function 1 hashint4(int4);
+create function app.to_mood(int) returns app.mood language sql immutable as $$select 'ok'::app.mood$$;
+create cast (int as app.mood) with function app.to_mood(int) as assignment;
+create text search dictionary app.words (template = simple, stopwords = english);
+create text search configuration app.search (copy = english);
+create foreign data wrapper cat_fdw;
+create server cat_server foreign data wrapper cat_fdw options (host 'elsewhere');
+create foreign table app.remote (id int, name text) server cat_server options (schema_name 'x');
+create publication cat_pub for table app.team;
+
+grant select, insert on app.users to cat_app;
+grant update (note) on app.users to cat_app;
+grant usage on sequence app.users_id_seq to cat_app;
+revoke execute on function app.add(int, int) from public;
+alter default privileges in schema app grant select on tables to cat_app;
+comment on table app.users is 'People';
+comment on column app.users.email is 'Where to write to';
+comment on function app.touch() is 'Marks a row';
