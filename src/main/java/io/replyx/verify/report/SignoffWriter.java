@@ -25,8 +25,8 @@ final class SignoffWriter {
     }
 
     private String text() {
-        line("# " + Markdown.inline(run.subject()) + ": " + run.verdict());
-        run.stopped().ifPresent(reason -> line("\n**The run ended early:** " + Markdown.inline(reason)));
+        line("# " + Markup.inline(run.subject()) + ": " + run.verdict());
+        run.stopped().ifPresent(reason -> line("\n**The run ended early:** " + Markup.inline(reason)));
         facts();
         ruleTable();
         broken();
@@ -65,7 +65,7 @@ final class SignoffWriter {
                 rules.stream().filter(rule -> rule.status() == Status.FAILED).toList();
         if (!failed.isEmpty()) {
             line("\n## Broken");
-            failed.forEach(rule -> line("\n" + Markdown.block(failures.of(rule))));
+            failed.forEach(rule -> line("\n" + Markup.block(failures.of(rule))));
         }
     }
 
@@ -73,7 +73,7 @@ final class SignoffWriter {
         List<String> lines = from.stream().map(items).flatMap(List::stream).toList();
         if (!lines.isEmpty()) {
             line("\n## " + title + "\n");
-            lines.forEach(text -> line("- " + Markdown.inline(text)));
+            lines.forEach(text -> line("- " + Markup.inline(text)));
         }
     }
 
@@ -101,7 +101,7 @@ final class SignoffWriter {
     private void row(String... cells) {
         page.append('|');
         for (String cell : cells) {
-            page.append(' ').append(Markdown.inline(cell)).append(" |");
+            page.append(' ').append(Markup.inline(cell)).append(" |");
         }
         page.append('\n');
     }

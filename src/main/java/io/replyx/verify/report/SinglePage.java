@@ -7,11 +7,9 @@ import io.qameta.allure.category.CategoriesPlugin;
 import io.qameta.allure.category.CategoriesTrendPlugin;
 import io.qameta.allure.context.FreemarkerContext;
 import io.qameta.allure.context.JacksonContext;
-import io.qameta.allure.context.MarkdownContext;
 import io.qameta.allure.context.RandomUidContext;
 import io.qameta.allure.core.AttachmentsPlugin;
 import io.qameta.allure.core.Configuration;
-import io.qameta.allure.core.MarkdownDescriptionsPlugin;
 import io.qameta.allure.core.Plugin;
 import io.qameta.allure.core.TestsResultsPlugin;
 import io.qameta.allure.duration.DurationPlugin;
@@ -47,10 +45,8 @@ final class SinglePage implements Configuration {
                 page(),
                 environment(Facts.of(run)),
                 new JacksonContext(),
-                new MarkdownContext(),
                 new RandomUidContext(),
                 new Allure2Plugin(),
-                new MarkdownDescriptionsPlugin(),
                 new TagsPlugin(),
                 new SeverityPlugin(),
                 new OwnerPlugin(),

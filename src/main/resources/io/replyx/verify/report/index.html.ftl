@@ -5,9 +5,9 @@
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline' data:; style-src 'unsafe-inline' data:; img-src data: blob:; font-src data:; connect-src data: blob:; frame-src data: blob:">
     <title>${reportName!"Allure Report"}</title>
-    <link rel="icon" href="${faviconUrl}">
+    <link rel="icon" href="${faviconUrl?no_esc}">
     <#list stylesUrls as styleUrl>
-    <link rel="stylesheet" type="text/css" href="${styleUrl}">
+    <link rel="stylesheet" type="text/css" href="${styleUrl?no_esc}">
     </#list>
 </head>
 <body>
@@ -25,7 +25,7 @@
         window.reportData = {};
     </script>
     <#list jsUrls as jsUrl>
-    <script src="${jsUrl}"></script>
+    <script src="${jsUrl?no_esc}"></script>
     </#list>
     <script>
         <#list reportDataFiles as name, value>
