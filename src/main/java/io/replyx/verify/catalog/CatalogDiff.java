@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * How the catalog of a database differs from the one that it should have.
@@ -38,10 +39,9 @@ public record CatalogDiff(List<Difference> differences) {
         return differences.isEmpty();
     }
 
-    /** The same without differences that no program can tell. */
-    public CatalogDiff withoutCosmetic() {
-        return new CatalogDiff(
-                differences.stream().filter(each -> !each.cosmetic()).toList());
+    /** The same without certain differences. */
+    public CatalogDiff without(Predicate<Difference> left) {
+        return new CatalogDiff(differences.stream().filter(left.negate()).toList());
     }
 
     /** What differs, line by line; what came or went with an object is counted on the object's line. */

@@ -34,6 +34,11 @@ public record Constraint(
         return Optional.of(new ObjectKey(ObjectKind.TABLE, table));
     }
 
+    /** Whether it is the table's primary key. */
+    public boolean isPrimaryKey() {
+        return type.equals("primary key");
+    }
+
     @Override
     public String facts() {
         return definition;
