@@ -92,6 +92,8 @@ record AllureResult(FailureText failures) {
         return outcome.findings().stream()
                 .filter(finding -> !finding.isBroken())
                 .map(note -> new StepResult()
+                        .setStart(outcome.startedAt().toEpochMilli())
+                        .setStop(outcome.startedAt().toEpochMilli())
                         .setName("Note: " + FindingText.placed(note))
                         .setStatus(Status.PASSED)
                         .setStage(Stage.FINISHED))

@@ -29,7 +29,7 @@ public record FailureText(String command) {
 
     /** The text for a rule with all its checks. */
     public String of(RuleSummary rule) {
-        return text(rule.id(), rule.title(), Optional.empty(), rule.reason(), rule.broken());
+        return text(rule.id(), rule.title(), Optional.empty(), rule.failure(), rule.broken());
     }
 
     private String text(String id, String title, Optional<String> version, String reason, List<Finding> broken) {

@@ -7,24 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The reasons that the checks of one rule give for failing or being skipped, each told once with its versions. */
 final class Reasons {
     private Reasons() {}
 
-    static String of(List<Outcome> checks) {
-        return Stream.concat(
-                        told(checks, Status.FAILED).entrySet().stream(),
-                        told(checks, Status.SKIPPED).entrySet().stream())
-                .map(reason -> sentence(reason.getKey(), reason.getValue(), checks.size()))
-                .collect(Collectors.joining("; "));
-    }
-
-    private static Map<String, List<Outcome>> told(List<Outcome> checks, Status status) {
-        return checks.stream()
+    static String of(List<Outcome> checks, Status status) {
+        Map<String, List<Outcome>> told = checks.stream()
                 .filter(check -> check.status() == status && !check.reason().isBlank())
                 .collect(Collectors.groupingBy(Outcome::reason, LinkedHashMap::new, Collectors.toList()));
+        return told.entrySet().stream()
+                .map(reason -> sentence(reason.getKey(), reason.getValue(), checks.size()))
+                .collect(Collectors.joining("; "));
     }
 
     private static String sentence(String reason, List<Outcome> givers, int all) {

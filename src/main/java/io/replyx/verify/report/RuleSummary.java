@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All checks of one rule, folded together.
@@ -16,7 +17,8 @@ import java.util.stream.Collectors;
  * @param id the rule's stable ID
  * @param title what must hold
  * @param status failed if any check failed, otherwise passed if any passed, otherwise skipped
- * @param reason why checks failed or were skipped, with their versions; empty when all passed
+ * @param failure why checks failed other than by a finding, with their versions; often empty
+ * @param unverified why checks were skipped, with their versions; empty when none was
  * @param duration what its checks took together
  * @param examined how much its checks looked at together
  * @param checks how many checks there were
@@ -26,7 +28,8 @@ public record RuleSummary(
         String id,
         String title,
         Status status,
-        String reason,
+        String failure,
+        String unverified,
         Duration duration,
         long examined,
         int checks,
@@ -44,6 +47,11 @@ public record RuleSummary(
         return byRule.values().stream().map(RuleSummary::foldOne).toList();
     }
 
+    /** Why checks failed or were skipped; empty when all passed. */
+    public String reason() {
+        return Stream.of(failure, unverified).filter(text -> !text.isEmpty()).collect(Collectors.joining("; "));
+    }
+
     /** The findings that break the rule. */
     public List<Finding> broken() {
         return findings.stream().filter(Finding::isBroken).toList();
@@ -59,7 +67,8 @@ public record RuleSummary(
                 checks.get(0).rule(),
                 checks.get(0).title(),
                 statusOf(checks),
-                Reasons.of(checks),
+                Reasons.of(checks, Status.FAILED),
+                Reasons.of(checks, Status.SKIPPED),
                 checks.stream().map(Outcome::duration).reduce(Duration.ZERO, Duration::plus),
                 checks.stream().mapToLong(Outcome::examined).sum(),
                 checks.size(),

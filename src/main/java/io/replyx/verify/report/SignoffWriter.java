@@ -78,9 +78,9 @@ final class SignoffWriter {
     }
 
     private static List<String> notVerified(RuleSummary rule) {
-        boolean whole = rule.status() == Status.SKIPPED;
-        boolean partly = rule.status() == Status.PASSED && !rule.reason().isBlank();
-        return whole || partly ? List.of(rule.id() + " " + rule.title() + ": " + rule.reason()) : List.of();
+        return rule.unverified().isEmpty()
+                ? List.of()
+                : List.of(rule.id() + " " + rule.title() + ": " + rule.unverified());
     }
 
     private static List<String> notes(RuleSummary rule) {

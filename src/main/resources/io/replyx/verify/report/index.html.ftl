@@ -3,7 +3,7 @@
 <html dir="ltr" lang="${reportLanguage!"en"}">
 <head>
     <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline' data:; style-src 'unsafe-inline' data:; img-src data: blob:; font-src data:; connect-src data: blob:; frame-src data: blob:">
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-${reportUuid}'; style-src 'unsafe-inline' data:; img-src data: blob:; font-src data:; connect-src data: blob:; frame-src data: blob:">
     <title>${reportName!"Allure Report"}</title>
     <link rel="icon" href="${faviconUrl?no_esc}">
     <#list stylesUrls as styleUrl>
@@ -18,16 +18,16 @@
         </span>
     </div>
     <div id="popup"></div>
-    <script>
+    <script nonce="${reportUuid}">
         // Allure's application counts visits through this function; here nobody listens.
         function gtag() {}
         window.reportDataReady = false;
         window.reportData = {};
     </script>
     <#list jsUrls as jsUrl>
-    <script src="${jsUrl?no_esc}"></script>
+    <script nonce="${reportUuid}" src="${jsUrl?no_esc}"></script>
     </#list>
-    <script>
+    <script nonce="${reportUuid}">
         <#list reportDataFiles as name, value>
         window.reportData['${name?js_string?no_esc}'] = '${value?no_esc}';
         </#list>

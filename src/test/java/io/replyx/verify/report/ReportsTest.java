@@ -44,6 +44,19 @@ class ReportsTest {
     }
 
     @Test
+    void names_from_a_database_are_not_taken_for_html() throws IOException {
+        Finding finding = Finding.broken("table <img src=x onerror=alert(1)>", "missing");
+        RunRecord run = Runs.of(List.of(Runs.failed("CAT-001", "Titles <b>too</b>", "", finding)));
+
+        String page = Files.readString(Reports.write(root, run, List.of()).html());
+
+        assertThat(data(page))
+                .contains("\"statusMessage\":\"[CAT-001] Titles &lt;b&gt;too")
+                .contains("table &lt;img");
+        assertThat(page).doesNotContain("script-src 'unsafe-inline'");
+    }
+
+    @Test
     void no_secret_reaches_any_file() throws IOException {
         String canary = "c@nary/5\"ecret";
         String encoded = "c%40nary%2F5%22ecret";

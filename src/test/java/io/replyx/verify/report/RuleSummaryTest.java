@@ -37,6 +37,17 @@ class RuleSummaryTest {
     }
 
     @Test
+    void a_broken_rule_keeps_apart_what_was_not_verified() {
+        RuleSummary rule = only(
+                Runs.outcome("MIG-003", TITLE, "1", Status.FAILED, "examined nothing", List.of()),
+                Runs.skipped("MIG-003", TITLE, "2", "irreversible"));
+
+        assertThat(rule.failure()).isEqualTo("version 1: examined nothing");
+        assertThat(rule.unverified()).isEqualTo("version 2: irreversible");
+        assertThat(rule.reason()).isEqualTo("version 1: examined nothing; version 2: irreversible");
+    }
+
+    @Test
     void a_rule_is_skipped_only_when_no_check_was_made() {
         RuleSummary rule = only(
                 Runs.skipped("MIG-003", TITLE, "1", "needs a rehearsal"),
