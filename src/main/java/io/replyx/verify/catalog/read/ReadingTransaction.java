@@ -90,8 +90,9 @@ final class ReadingTransaction implements AutoCloseable {
 
     private void set(Map<String, String> settings) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement("select pg_catalog.set_config(name, value, true) from"
-                        + " pg_catalog.unnest(?::pg_catalog.text[], ?::pg_catalog.text[]) as s (name, value)")) {
+                connection.prepareStatement("select pg_catalog.set_config(name, value, true) from rows from"
+                        + " (pg_catalog.unnest(?::pg_catalog.text[]), pg_catalog.unnest(?::pg_catalog.text[]))"
+                        + " as s (name, value)")) {
             statement.setArray(
                     1, connection.createArrayOf("text", settings.keySet().toArray()));
             statement.setArray(
