@@ -70,4 +70,5 @@ where
     and i.indrelid <> all (:bookkeeping)
     and not :member(pg_class, i.indrelid)
     and not :member(pg_class, c.oid)
-order by name;
+-- The reader sorts by name; sorting by number is cheaper here.
+order by c.oid;
