@@ -55,6 +55,6 @@ record Excerpt(String place, String have, String want) {
     }
 
     private static String at(List<String> lines, int line) {
-        return line < lines.size() ? lines.get(line) : "";
+        return line < lines.size() ? lines.get(line).strip() : "";
     }
 }

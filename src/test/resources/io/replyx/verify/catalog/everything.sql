@@ -85,7 +85,7 @@ grant select, insert on app.users to cat_app;
 grant update (note) on app.users to cat_app;
 grant usage on sequence app.users_id_seq to cat_app;
 revoke execute on function app.add(int, int) from public;
-alter default privileges in schema app grant select on tables to cat_app;
+alter default privileges in schema other grant select on tables to cat_app;
 comment on table app.users is 'People';
 comment on column app.users.email is 'Where to write to';
 comment on function app.touch() is 'Marks a row';

@@ -1,8 +1,8 @@
 --- type length
-alter table app.users alter column email type varchar(300);
--- differs column app.users.email
+alter table app.team alter column name type varchar(50);
+-- differs column app.team.name
 -- undo
-alter table app.users alter column email type varchar(255);
+alter table app.team alter column name type varchar(40);
 --- type
 alter table app.users alter column note type varchar;
 -- differs column app.users.note
@@ -387,10 +387,10 @@ revoke usage on type app.mood from public;
 -- undo
 grant usage on type app.mood to public;
 --- default privileges
-alter default privileges in schema app grant insert on tables to cat_app;
--- differs default privilege tables of (database owner) in schema app to cat_app
+alter default privileges in schema other grant insert on tables to cat_app;
+-- differs default privilege tables of (database owner) in schema other to cat_app
 -- undo
-alter default privileges in schema app revoke insert on tables from cat_app;
+alter default privileges in schema other revoke insert on tables from cat_app;
 --- default privileges without a schema
 alter default privileges revoke execute on functions from public;
 -- extra default privilege functions of (database owner) to PUBLIC
@@ -574,6 +574,11 @@ drop collation app.german; create collation app.german (provider = icu, locale =
 -- differs collation app.german
 -- undo
 drop collation app.german; create collation app.german (provider = icu, locale = 'de');
+--- new schema
+create schema fresh;
+-- extra schema fresh
+-- undo
+drop schema fresh;
 --- schema of an extension
 drop extension vector cascade; create extension vector schema other; set search_path = public;
 alter table app.users add embedding other.vector(3);
@@ -585,8 +590,3 @@ alter table app.users add embedding other.vector(3);
 drop extension vector cascade; create extension vector; alter table app.users add embedding vector(3);
 create index users_embedding_idx on app.users using hnsw (embedding vector_cosine_ops);
 create index users_embedding_ivf on app.users using ivfflat (embedding vector_l2_ops) with (lists = 10);
---- new schema
-create schema fresh;
--- extra schema fresh
--- undo
-drop schema fresh;

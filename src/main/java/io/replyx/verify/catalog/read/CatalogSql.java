@@ -47,9 +47,9 @@ final class CatalogSql {
     String on(Surroundings surroundings) {
         String sql = linesFor(surroundings.majorVersion());
         sql = MEMBER.matcher(sql)
-                .replaceAll("exists (select from pg_catalog.pg_depend e"
-                        + " where e.classid = 'pg_catalog.$1'::pg_catalog.regclass"
-                        + " and e.objid = $2 and e.deptype = 'e')");
+                .replaceAll("exists (select from pg_catalog.pg_depend own"
+                        + " where own.classid = 'pg_catalog.$1'::pg_catalog.regclass"
+                        + " and own.objid = $2 and own.deptype = 'e')");
         sql = SYSTEM.matcher(sql).replaceAll("($1 ~ '^pg_' or $1 = 'information_schema')");
         sql = ROLE.matcher(sql)
                 .replaceAll(Matcher.quoteReplacement(role(surroundings)).replace("oid", "$1"));

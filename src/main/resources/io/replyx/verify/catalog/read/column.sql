@@ -39,4 +39,5 @@ where
     and not :system(n.nspname)
     and c.oid <> all (:bookkeeping)
     and not :member(pg_class, c.oid)
-order by "table", position;
+-- The reader sorts by name; this is the order that the ranks were counted in.
+order by a.attrelid, a.attnum;

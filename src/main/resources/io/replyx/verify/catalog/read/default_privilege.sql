@@ -6,7 +6,7 @@ lists as (
         d.defaclobjtype,
         d.defaclacl as acl,
         -- An entry for all schemas replaces the default; an entry for one schema adds to it.
-        case when d.defaclnamespace <> 0 then '{}' else
+        case when d.defaclnamespace <> 0 then pg_catalog.acldefault('c', d.defaclrole) else
             pg_catalog.acldefault(
                 case d.defaclobjtype when 'S' then 's'::"char" else d.defaclobjtype end, d.defaclrole
             )

@@ -21,7 +21,7 @@ lists as (
         c.oid::pg_catalog.regclass::pg_catalog.text || '.' || pg_catalog.quote_ident(a.attname),
         c.relowner,
         a.attacl,
-        '{}'
+        pg_catalog.acldefault('c', c.relowner)
     from
         pg_catalog.pg_attribute a
         join pg_catalog.pg_class c on c.oid = a.attrelid

@@ -4,18 +4,8 @@ select
     am.amname::pg_catalog.text as access_method,
     i.indisunique as "unique",
     pg_catalog.pg_get_indexdef(i.indexrelid) as definition,
-    array(
-        select pg_catalog.pg_get_indexdef(i.indexrelid, k, false)
-        from pg_catalog.generate_series(1, i.indnkeyatts::pg_catalog.int4) as k
-        order by k
-    ) as columns,
-    array(
-        select pg_catalog.quote_ident(o.opcname)
-        from
-            pg_catalog.unnest(i.indclass::pg_catalog.oid[]) with ordinality as k (opclass, place)
-            join pg_catalog.pg_opclass o on o.oid = k.opclass
-        order by k.place
-    ) as operator_classes,
+    coalesce(keys.columns, '{}') as columns,
+    coalesce(keys.operator_classes, '{}') as operator_classes,
     coalesce(c.reloptions, '{}') as storage_parameters,
     coalesce(pg_catalog.pg_get_expr(i.indpred, i.indrelid), '') as predicate,
     i.indisvalid as valid,
@@ -42,6 +32,30 @@ from
         on con.conindid = i.indexrelid and con.conrelid = i.indrelid and con.contype in ('p', 'u', 'x')
     left join pg_catalog.pg_inherits part on part.inhrelid = i.indexrelid
     left join (
+        -- One pass over all indexes: a subquery for each would scan the operator classes each time.
+        select
+            ki.indexrelid,
+            pg_catalog.array_agg(
+                case when k.attnum = 0
+                    then pg_catalog.pg_get_indexdef(ki.indexrelid, k.place::pg_catalog.int4, false)
+                    else pg_catalog.quote_ident(a.attname)
+                end
+                order by k.place
+            ) as columns,
+            pg_catalog.array_agg(pg_catalog.quote_ident(o.opcname) order by k.place) as operator_classes
+        from
+            pg_catalog.pg_index ki
+            cross join lateral rows from (
+                pg_catalog.unnest(ki.indkey::pg_catalog.int2[]),
+                pg_catalog.unnest(ki.indclass::pg_catalog.oid[])
+            ) with ordinality as k (attnum, opclass, place)
+            -- Included columns have no operator class.
+            join pg_catalog.pg_opclass o on o.oid = k.opclass
+            left join pg_catalog.pg_attribute a on a.attrelid = ki.indrelid and a.attnum = k.attnum
+        where ki.indexrelid >= 16384
+        group by ki.indexrelid
+    ) keys on keys.indexrelid = i.indexrelid
+    left join (
         select
             a.attrelid,
             pg_catalog.array_agg(
@@ -56,4 +70,5 @@ where
     and i.indrelid <> all (:bookkeeping)
     and not :member(pg_class, i.indrelid)
     and not :member(pg_class, c.oid)
-order by name;
+-- The reader sorts by name; sorting by number is cheaper here.
+order by c.oid;

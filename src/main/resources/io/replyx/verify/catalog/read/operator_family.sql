@@ -3,21 +3,21 @@ select
         || ' using ' || pg_catalog.quote_ident(am.amname) as name,
     pg_catalog.array_cat(
         array(
-            select
+            select s.line from (select
                 'operator ' || o.amopstrategy::pg_catalog.text || ' '
                     || o.amopopr::pg_catalog.regoperator::pg_catalog.text
                     || case when o.amoppurpose = 'o' then ' for order by' else '' end as line
             from pg_catalog.pg_amop o
-            where o.amopfamily = f.oid
-            order by line collate "C"
+            where o.amopfamily = f.oid) s
+            order by s.line collate "C"
         ),
         array(
-            select
+            select s.line from (select
                 'function ' || p.amprocnum::pg_catalog.text || ' '
                     || p.amproc::pg_catalog.oid::pg_catalog.regprocedure::pg_catalog.text as line
             from pg_catalog.pg_amproc p
-            where p.amprocfamily = f.oid
-            order by line collate "C"
+            where p.amprocfamily = f.oid) s
+            order by s.line collate "C"
         )
     ) as properties,
     :role(f.opfowner) as owner

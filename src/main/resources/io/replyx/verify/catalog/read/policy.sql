@@ -6,9 +6,9 @@ select
     end as command,
     p.polpermissive as permissive,
     array(
-        select :role(r.oid) as role
-        from pg_catalog.unnest(p.polroles) as r (oid)
-        order by role collate "C"
+        select s.role
+        from (select :role(r.oid) as role from pg_catalog.unnest(p.polroles) as r (oid)) s
+        order by s.role collate "C"
     ) as roles,
     coalesce(pg_catalog.pg_get_expr(p.polqual, p.polrelid), '') as using_expression,
     coalesce(pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid), '') as with_check

@@ -12,7 +12,7 @@ select
                 join pg_catalog.ts_token_type(c.cfgparser) t on t.tokid = m.maptokentype
             where m.mapcfg = c.oid
             group by t.alias
-            order by line collate "C"
+            order by t.alias collate "C"
         )
     ) as properties,
     :role(c.cfgowner) as owner
