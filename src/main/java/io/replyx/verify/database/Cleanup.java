@@ -6,11 +6,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Cleanup implements Runnable {
     private final AtomicBoolean done = new AtomicBoolean();
     private final Runnable action;
-    private final Thread hook;
+    private final Thread hook = new Thread(this::once, "replyx-verify-cleanup");
 
     private Cleanup(Runnable action) {
         this.action = action;
-        this.hook = new Thread(this::once, "replyx-verify-cleanup");
     }
 
     /** Promise to run an action; to be called before there is anything to take away. */
