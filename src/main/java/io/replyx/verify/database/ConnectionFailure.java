@@ -22,6 +22,12 @@ final class ConnectionFailure {
         return new NoUsableDatabase("Cannot connect to " + url.address() + ": " + withoutPassword(url, reason));
     }
 
+    /** The same for a connection that broke while it was in use. */
+    static NoUsableDatabase lost(DatabaseUrl url, SQLException exception) {
+        return new NoUsableDatabase("The connection to " + url.address() + " was lost: "
+                + withoutPassword(url, lastMessage(exception)) + ". See that the server runs, and try again.");
+    }
+
     private static Optional<String> byState(DatabaseUrl url, String state) {
         return Optional.ofNullable(
                 switch (state) {
