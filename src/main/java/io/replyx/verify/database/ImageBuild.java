@@ -54,6 +54,8 @@ final class ImageBuild {
                 "--include=postgresql-%1$d,postgresql-%1$d-pgvector,gosu,locales".formatted(major),
                 // A mirror that lags behind serves lists that have run out, with packages that are still good.
                 "--aptopt=Acquire::Check-Valid-Until \"false\"",
+                // A build that is cut short is begun again, so nothing need be safe on disk.
+                "--dpkgopt=force-unsafe-io",
                 "--dpkgopt=path-exclude=/usr/share/doc/*",
                 "--dpkgopt=path-exclude=/usr/share/man/*",
                 // The package would make a cluster that nobody uses.
