@@ -65,6 +65,9 @@ record ClusterDirectory(Path root) {
 
     /** Stop the server, if one is running in it, and delete everything. */
     void remove() {
+        if (Files.notExists(root)) {
+            return;
+        }
         serverProcess().ifPresent(ClusterDirectory::stop);
         try (Stream<Path> files = Files.walk(root)) {
             files.sorted(Comparator.reverseOrder())
