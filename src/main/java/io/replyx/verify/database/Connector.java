@@ -1,0 +1,100 @@
+package io.replyx.verify.database;
+
+import io.replyx.verify.settings.DatabaseUrl;
+import io.replyx.verify.settings.SslMode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.Properties;
+
+/** Opens connections; a failure to do so is told in one sentence that never holds the password. */
+public final class Connector {
+    private final boolean serverErrorDetail;
+
+    private Connector(boolean serverErrorDetail) {
+        this.serverErrorDetail = serverErrorDetail;
+    }
+
+    /** For disposable databases: errors of the server are told in full. */
+    public static Connector forRehearsal() {
+        return new Connector(true);
+    }
+
+    /** For databases that matter: errors leave out the server's detail, which quotes values of rows. */
+    public static Connector forProduction() {
+        return new Connector(false);
+    }
+
+    /** A new connection under autocommit, in the time zone UTC whatever this machine's is. */
+    public Connection open(DatabaseUrl url) {
+        checkRootCert(url);
+        try {
+            return inUtc(DriverManager.getConnection(jdbcUrl(url), properties(url)));
+        } catch (SQLException e) {
+            throw ConnectionFailure.explain(url, e);
+        }
+    }
+
+    /** The driver sends the time zone of the Java machine, and what is rendered would depend on where the suite runs. */
+    private static Connection inUtc(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET TIME ZONE 'UTC'");
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static String jdbcUrl(DatabaseUrl url) {
+        return "jdbc:postgresql://" + url.urlHost() + ":" + url.port() + "/"
+                + URLEncoder.encode(url.database(), StandardCharsets.UTF_8);
+    }
+
+    private Properties properties(DatabaseUrl url) {
+        var properties = new Properties();
+        String seconds = Long.toString(url.connectTimeout().toSeconds());
+        properties.setProperty("user", url.user());
+        if (!url.password().reveal().isEmpty()) {
+            properties.setProperty("password", url.password().reveal());
+        }
+        properties.setProperty("connectTimeout", seconds);
+        properties.setProperty("loginTimeout", seconds);
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("logServerErrorDetail", Boolean.toString(serverErrorDetail));
+        properties.setProperty("ApplicationName", url.applicationName());
+        properties.setProperty("sslmode", url.sslMode().text());
+        if (url.sslMode() == SslMode.DISABLE) {
+            properties.setProperty("gssEncMode", "disable");
+        }
+        url.sslRootCert().ifPresent(certificate -> trust(properties, certificate));
+        return properties;
+    }
+
+    private static void trust(Properties properties, Path certificate) {
+        if (isSystem(certificate)) {
+            properties.setProperty("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
+        } else {
+            properties.setProperty("sslrootcert", certificate.toString());
+        }
+    }
+
+    private static boolean isSystem(Path certificate) {
+        return certificate.equals(Path.of("system"));
+    }
+
+    private static void checkRootCert(DatabaseUrl url) {
+        Optional<Path> missing = url.sslRootCert()
+                .filter(certificate -> !isSystem(certificate))
+                .filter(certificate -> !certificate.toFile().canRead());
+        if (missing.isPresent()) {
+            throw new NoUsableDatabase("Cannot connect to " + url.address() + ": the file that sslrootcert names, "
+                    + missing.get() + ", cannot be read.");
+        }
+    }
+}

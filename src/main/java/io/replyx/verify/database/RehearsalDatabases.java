@@ -1,0 +1,120 @@
+package io.replyx.verify.database;
+
+import io.replyx.verify.settings.DatabaseUrl;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes, clones and drops the databases of a rehearsal on one server. On a server that stays, it takes away whatever it
+ * made when it is closed, and when the Java machine ends before that.
+ */
+public final class RehearsalDatabases implements AutoCloseable {
+    private static final int LONGEST_PURPOSE = 40;
+    private static final int NAME_BYTES = 5;
+
+    private final Server server;
+    private final AdminSession admin;
+    private final RehearsalOwner owner;
+    private final Map<String, DisposableDatabase> databases = new LinkedHashMap<>();
+    private final Cleanup cleanup;
+    private int superuserScopes;
+
+    /** Begin to use a server. */
+    public RehearsalDatabases(Server server) {
+        this.server = server;
+        this.admin = new AdminSession(server.adminUrl());
+        this.owner = RehearsalOwner.create(admin, server.vanishes());
+        this.cleanup = Cleanup.promise(this::takeAway);
+    }
+
+    /** The server that the databases are on. */
+    public Server server() {
+        return server;
+    }
+
+    /** The role that owns the databases and that migrations run as. */
+    public String ownerRole() {
+        return owner.name();
+    }
+
+    /** An empty database; the purpose becomes part of its name. */
+    public DisposableDatabase create(String purpose) {
+        return create(purpose, "template0 ENCODING 'UTF8'");
+    }
+
+    /**
+     * A copy of a database that nobody is connected to, with the settings, grants, limit and comment that PostgreSQL
+     * leaves out of a copy.
+     */
+    public DisposableDatabase clone(DisposableDatabase template, String purpose) {
+        DisposableDatabase copy = create(purpose, Sql.identifier(template.name()) + strategy());
+        new CloneRepair(admin).repair(template.name(), copy.name());
+        return copy;
+    }
+
+    private synchronized DisposableDatabase create(String purpose, String template) {
+        String name = "rehearsal_" + Passwords.hex(NAME_BYTES) + "_" + plain(purpose);
+        DatabaseUrl adminUrl = server.adminUrl().withDatabase(name);
+        var database = new DisposableDatabase(this, adminUrl.withUser(owner.name(), owner.password()), adminUrl);
+        // Noted before it exists: a kill between the two must not leave it behind.
+        databases.put(name, database);
+        admin.execute("CREATE DATABASE " + Sql.identifier(name) + " OWNER " + Sql.identifier(owner.name())
+                + " TEMPLATE " + template);
+        return database;
+    }
+
+    /** Drop a database, whoever is connected to it. */
+    public synchronized void drop(DisposableDatabase database) {
+        if (databases.remove(database.name()) != null) {
+            dropByName(database.name());
+        }
+    }
+
+    /** Make the owner a superuser until the scope is closed: for a step that makes an extension which is not trusted. */
+    public synchronized SuperuserScope superuserScope() {
+        if (superuserScopes++ == 0) {
+            admin.execute("ALTER ROLE " + Sql.identifier(owner.name()) + " SUPERUSER");
+        }
+        return new SuperuserScope(this::endSuperuserScope);
+    }
+
+    private synchronized void endSuperuserScope() {
+        if (--superuserScopes == 0) {
+            admin.execute("ALTER ROLE " + Sql.identifier(owner.name()) + " NOSUPERUSER");
+        }
+    }
+
+    @Override
+    public void close() {
+        cleanup.run();
+    }
+
+    private synchronized void takeAway() {
+        // A server that vanishes takes its databases along, and may be gone already when the Java machine ends.
+        if (!server.vanishes()) {
+            List.copyOf(databases.keySet()).forEach(this::dropByName);
+            owner.drop(admin);
+        }
+        databases.clear();
+        admin.close();
+    }
+
+    private void dropByName(String name) {
+        admin.execute("DROP DATABASE IF EXISTS " + Sql.identifier(name) + " WITH (FORCE)");
+    }
+
+    /** Copying files is several times faster than copying through the log, and a disposable server needs no log. */
+    private String strategy() {
+        return server.facts().major() >= 15 ? " STRATEGY FILE_COPY" : "";
+    }
+
+    private static String plain(String purpose) {
+        String plain = purpose.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9_]+", "_");
+        return Optional.of(plain)
+                .filter(text -> text.length() > LONGEST_PURPOSE)
+                .map(text -> text.substring(0, LONGEST_PURPOSE))
+                .orElse(plain);
+    }
+}

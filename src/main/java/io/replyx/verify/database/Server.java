@@ -1,0 +1,21 @@
+package io.replyx.verify.database;
+
+import io.replyx.verify.settings.DatabaseUrl;
+
+/** A PostgreSQL server that rehearsals may do anything to. */
+public interface Server extends AutoCloseable {
+    /** Where it came from, as a person would say it. */
+    String origin();
+
+    /** The database postgres as a superuser. */
+    DatabaseUrl adminUrl();
+
+    /** What is on it: versions and identity. */
+    ServerFacts facts();
+
+    /** Whether the whole server vanishes when it is closed; otherwise whatever is made on it must be taken away. */
+    boolean vanishes();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,35 @@
+package io.replyx.verify.database;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Settings of a server whose data nobody will miss. */
+final class ServerFlags {
+    private static final List<String> SETTINGS = List.of(
+            "fsync=off",
+            "synchronous_commit=off",
+            "full_page_writes=off",
+            "max_wal_size=4GB",
+            "checkpoint_timeout=30min",
+            "shared_buffers=256MB",
+            "maintenance_work_mem=256MB",
+            "max_connections=100",
+            // One transaction may create, dump or drop ten thousand tables with their indexes.
+            "max_locks_per_transaction=1024",
+            // A worker in a template database would hold up its clones, and one at work disturbs measurements.
+            "autovacuum=off",
+            // A killed client must not leave its locks behind.
+            "client_connection_check_interval=500ms",
+            "timezone=UTC",
+            "log_timezone=UTC",
+            // What tests provoke on purpose is no news.
+            "log_min_messages=fatal",
+            "log_checkpoints=off");
+
+    private ServerFlags() {}
+
+    /** The settings as arguments of the server program. */
+    static Stream<String> arguments() {
+        return SETTINGS.stream().flatMap(setting -> Stream.of("-c", setting));
+    }
+}

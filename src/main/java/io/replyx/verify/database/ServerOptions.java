@@ -1,0 +1,28 @@
+package io.replyx.verify.database;
+
+import io.replyx.verify.settings.DatabaseUrl;
+import java.util.Optional;
+
+/**
+ * Which server to rehearse on.
+ *
+ * @param provider the only way to try; all of them in turn where it is empty
+ * @param image the image to start, never another in its place
+ * @param setupAllowed whether packages may be installed, an engine started and an image built
+ * @param existing a disposable server that runs already
+ */
+public record ServerOptions(
+        Optional<ServerKind> provider, Optional<String> image, boolean setupAllowed, Optional<DatabaseUrl> existing) {
+    /** The image where none is asked for. */
+    public static final String DEFAULT_IMAGE = "pgvector/pgvector:pg18";
+
+    /** Whatever is there, without setting anything up. */
+    public static ServerOptions asIs() {
+        return new ServerOptions(Optional.empty(), Optional.empty(), false, Optional.empty());
+    }
+
+    /** The image that is wanted. */
+    String wantedImage() {
+        return image.orElse(DEFAULT_IMAGE);
+    }
+}

@@ -1,0 +1,90 @@
+package io.replyx.verify.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Where a database is and as whom to connect to it.
+ *
+ * @param host name, IPv4 address, or IPv6 address without brackets
+ * @param port TCP port
+ * @param database database to connect to
+ * @param user role to connect as
+ * @param password its password, empty where the URL has none
+ * @param sslMode how far the connection is protected
+ * @param sslRootCert certificates of the authorities to trust; {@code system} for those of the Java installation
+ * @param connectTimeout how long a connection may take
+ * @param applicationName what pg_stat_activity shows
+ */
+public record DatabaseUrl(
+        String host,
+        int port,
+        String database,
+        String user,
+        Secret password,
+        SslMode sslMode,
+        Optional<Path> sslRootCert,
+        Duration connectTimeout,
+        String applicationName) {
+    static final int DEFAULT_PORT = 5432;
+    static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    static final String DEFAULT_APPLICATION_NAME = "replyx-verify";
+
+    /**
+     * Read a URL.
+     *
+     * @param name the variable or option that it comes from, for messages: they never show the URL itself
+     * @param text the URL
+     * @throws WrongUse when it is not exactly a PostgreSQL URL with host, user and database
+     */
+    public static DatabaseUrl parse(String name, String text) {
+        return new UrlParser(name).parse(text);
+    }
+
+    /** A database on a server without TLS on this machine. */
+    public static DatabaseUrl local(String host, int port, String database, String user, Secret password) {
+        return new DatabaseUrl(
+                host,
+                port,
+                database,
+                user,
+                password,
+                SslMode.DISABLE,
+                Optional.empty(),
+                DEFAULT_CONNECT_TIMEOUT,
+                DEFAULT_APPLICATION_NAME);
+    }
+
+    /** Another database on the same server. */
+    public DatabaseUrl withDatabase(String other) {
+        return new DatabaseUrl(
+                host, port, other, user, password, sslMode, sslRootCert, connectTimeout, applicationName);
+    }
+
+    /** The same database as another role. */
+    public DatabaseUrl withUser(String other, Secret otherPassword) {
+        return new DatabaseUrl(
+                host, port, database, other, otherPassword, sslMode, sslRootCert, connectTimeout, applicationName);
+    }
+
+    /** The same database under another name in pg_stat_activity. */
+    public DatabaseUrl withApplicationName(String other) {
+        return new DatabaseUrl(host, port, database, user, password, sslMode, sslRootCert, connectTimeout, other);
+    }
+
+    /** Host, port and database, for messages. */
+    public String address() {
+        return urlHost() + ":" + port + "/" + database;
+    }
+
+    /** The host as a URL writes it: an IPv6 address in brackets. */
+    public String urlHost() {
+        return host.contains(":") ? "[" + host + "]" : host;
+    }
+
+    @Override
+    public String toString() {
+        return "postgresql://" + user + "@" + address() + "?sslmode=" + sslMode.text();
+    }
+}

@@ -1,0 +1,175 @@
+package io.replyx.verify.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.replyx.verify.testing.SharedServer;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(SharedServer.class)
+class ReadOnlyDatabaseTest {
+    private static final ReadLimits SHORT =
+            new ReadLimits(Duration.ofMillis(300), Duration.ofMillis(100), Duration.ofSeconds(10));
+
+    private DisposableDatabase database;
+    private ReadOnlyDatabase readOnly;
+
+    @BeforeEach
+    void fill(RehearsalDatabases databases) throws SQLException {
+        database = databases.create("read only");
+        execute("CREATE TABLE note (id bigserial PRIMARY KEY, body text)");
+        execute("INSERT INTO note (body) VALUES ('first')");
+        // As a superuser, whom no missing privilege stops.
+        readOnly = new ReadOnlyDatabase(database.adminUrl(), SHORT);
+    }
+
+    @AfterEach
+    void drop() {
+        readOnly.close();
+        database.close();
+    }
+
+    @Test
+    void reading_gives_the_value_and_no_transaction_id() {
+        assertThat(read("SELECT body FROM public.note")).isEqualTo("first");
+        assertThat(readOnly.tally()).isEqualTo(new TransactionTally(1, 0));
+    }
+
+    @Test
+    void the_transaction_is_read_only_short_and_sees_pg_catalog() {
+        assertThat(read("SHOW transaction_read_only")).isEqualTo("on");
+        assertThat(read("SHOW statement_timeout")).isEqualTo("300ms");
+        assertThat(read("SHOW lock_timeout")).isEqualTo("100ms");
+        assertThat(read("SHOW idle_in_transaction_session_timeout")).isEqualTo("10s");
+        assertThat(read("SHOW search_path")).isEqualTo("pg_catalog");
+        assertThat(read("SHOW timezone")).isEqualTo("UTC");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "INSERT INTO public.note (body) VALUES ('second')",
+                "UPDATE public.note SET body = 'other'",
+                "DELETE FROM public.note",
+                "TRUNCATE public.note",
+                "CREATE TABLE public.other (id int)",
+                "CREATE TEMP TABLE other (id int)",
+                "SELECT pg_catalog.nextval('public.note_id_seq')",
+                "SELECT 1 FROM public.note FOR UPDATE",
+                "SET TRANSACTION READ WRITE",
+                "DO $$ BEGIN DELETE FROM public.note; END $$",
+                "ROLLBACK TO SAVEPOINT before_reading; INSERT INTO public.note (body) VALUES ('second')"
+            })
+    void whatever_writes_is_refused(String sql) throws SQLException {
+        assertThatExceptionOfType(QueryFailed.class)
+                .isThrownBy(() -> run(sql))
+                .satisfies(failure -> assertThat(failure.sqlState()).startsWith("25"));
+
+        assertThat(readOnly.tally()).isEqualTo(new TransactionTally(1, 0));
+        assertThat(notes()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "COMMIT; INSERT INTO public.note (body) VALUES ('second')",
+                "ROLLBACK; BEGIN; INSERT INTO public.note (body) VALUES ('second')",
+                "COMMIT; BEGIN READ ONLY; SAVEPOINT before_reading",
+                "COMMIT"
+            })
+    void a_reader_that_ends_the_transaction_is_found_out(String sql) {
+        assertThatExceptionOfType(ReadOnlyEscape.class).isThrownBy(() -> run(sql));
+
+        assertThat(readOnly.tally()).isEqualTo(new TransactionTally(1, 1));
+        assertThat(read("SELECT 'still usable'")).isEqualTo("still usable");
+    }
+
+    @Test
+    void a_transaction_that_takes_an_id_is_counted_even_when_it_fails_afterwards() {
+        run("SELECT pg_catalog.pg_current_xact_id()");
+        assertThatExceptionOfType(QueryFailed.class)
+                .isThrownBy(() -> run("SELECT pg_catalog.pg_current_xact_id(); SELECT 1 / 0"));
+        run("SELECT 1");
+
+        assertThat(readOnly.tally()).isEqualTo(new TransactionTally(3, 2));
+    }
+
+    @Test
+    void a_slow_statement_is_given_up() {
+        assertThatExceptionOfType(ReadTimedOut.class)
+                .isThrownBy(() -> read("SELECT pg_catalog.pg_sleep(5)"))
+                .withMessageContaining("longer than 300 ms");
+        assertThat(read("SELECT 'still usable'")).isEqualTo("still usable");
+    }
+
+    @Test
+    void a_lock_is_not_waited_for() throws SQLException {
+        try (Connection migration = database.open();
+                Statement statement = migration.createStatement()) {
+            migration.setAutoCommit(false);
+            statement.execute("ALTER TABLE note ADD COLUMN extra int");
+
+            assertThatExceptionOfType(ReadTimedOut.class)
+                    .isThrownBy(() -> read("SELECT body FROM public.note"))
+                    .withMessageContaining("within 100 ms");
+        }
+    }
+
+    @Test
+    void a_lost_connection_is_told_and_made_anew() throws SQLException {
+        String pid = read("SELECT pg_catalog.pg_backend_pid()");
+        execute("SELECT pg_terminate_backend(" + pid + ", 1000)");
+
+        assertThatExceptionOfType(NoUsableDatabase.class)
+                .isThrownBy(() -> read("SELECT 1"))
+                .withMessageContaining("was lost");
+        assertThat(read("SELECT 'again'")).isEqualTo("again");
+    }
+
+    private String read(String sql) {
+        return readOnly.read(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(sql)) {
+                row.next();
+                return row.getString(1);
+            }
+        });
+    }
+
+    private void run(String sql) {
+        readOnly.read(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.execute(sql);
+            }
+        });
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = database.openAsAdmin();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET search_path = public");
+            statement.execute(sql);
+            statement.execute("ALTER TABLE IF EXISTS note OWNER TO "
+                    + Sql.identifier(database.ownerUrl().user()));
+        }
+    }
+
+    private int notes() throws SQLException {
+        try (Connection connection = database.openAsAdmin();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM public.note")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+}
