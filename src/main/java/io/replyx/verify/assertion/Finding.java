@@ -56,6 +56,11 @@ public record Finding(
                 line);
     }
 
+    /** The same finding, on a line of its script. */
+    public Finding onLine(Optional<Integer> scriptLine) {
+        return new Finding(severity, version, direction, object, message, script, scriptLine);
+    }
+
     /** The same finding, placed in a script. */
     public Finding in(String path, Optional<Integer> scriptLine) {
         return new Finding(severity, version, direction, object, message, Optional.of(path), scriptLine);

@@ -28,6 +28,10 @@ final class ContainerProvider implements ServerProvider {
                     "no container engine answers at " + Engine.places(),
                     "Start Docker or Podman's socket, or set DOCKER_HOST.");
         }
+        if (HelperImages.missing()) {
+            return new Attempt.Unavailable(
+                    "Testcontainers would wait for helper images that cannot be pulled here", HelperImages.remedy());
+        }
         try {
             return start(DockerClientFactory.instance().client(), progress);
         } catch (DockerException | IllegalStateException | ContainerLaunchException e) {

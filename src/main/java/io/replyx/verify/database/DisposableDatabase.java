@@ -2,6 +2,7 @@ package io.replyx.verify.database;
 
 import io.replyx.verify.settings.DatabaseUrl;
 import java.sql.Connection;
+import javax.sql.DataSource;
 
 /** A database that may be ruined; closing it drops it, together with whoever is still connected. */
 public final class DisposableDatabase implements AutoCloseable {
@@ -33,6 +34,11 @@ public final class DisposableDatabase implements AutoCloseable {
     /** A new connection as the owner. */
     public Connection open() {
         return Connector.forRehearsal().open(ownerUrl);
+    }
+
+    /** Connections as the owner, for a library that wants a data source. */
+    public DataSource dataSource() {
+        return new ConnectorDataSource(Connector.forRehearsal(), ownerUrl);
     }
 
     /** A new connection as a superuser. */

@@ -69,7 +69,8 @@ final class ImagePull {
                 .isPresent();
     }
 
-    private static boolean answers(String registry) {
+    /** Whether a registry answers; the engine's own when the name is empty. */
+    static boolean answers(String registry) {
         String address = registry.isEmpty() || registry.equals("docker.io") ? "registry-1.docker.io" : registry;
         int colon = address.lastIndexOf(':');
         String host = colon < 0 ? address : address.substring(0, colon);

@@ -1,6 +1,10 @@
 package io.replyx.verify.database;
 
 import io.replyx.verify.settings.DatabaseUrl;
+import io.replyx.verify.settings.Settings.ServerChoice;
+import io.replyx.verify.settings.WrongUse;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -15,6 +19,24 @@ public record ServerOptions(
         Optional<ServerKind> provider, Optional<String> image, boolean setupAllowed, Optional<DatabaseUrl> existing) {
     /** The image where none is asked for. */
     public static final String DEFAULT_IMAGE = "pgvector/pgvector:pg18";
+
+    /**
+     * What a person chose.
+     *
+     * @throws WrongUse when there is no such kind of server
+     */
+    public static ServerOptions of(ServerChoice choice) {
+        return new ServerOptions(
+                choice.provider().map(ServerOptions::kind), choice.image(), choice.setupAllowed(), choice.existing());
+    }
+
+    private static ServerKind kind(String word) {
+        return Arrays.stream(ServerKind.values())
+                .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst()
+                .orElseThrow(
+                        () -> new WrongUse("--provider " + word + " is unknown: use container, local or existing"));
+    }
 
     /** Whatever is there, without setting anything up. */
     public static ServerOptions asIs() {

@@ -29,7 +29,16 @@ public final class CatalogReader {
 
     /** Read everything. */
     public Catalog read(Connection connection) throws SQLException {
-        try (ReadingTransaction transaction = ReadingTransaction.on(connection)) {
+        return read(connection, false);
+    }
+
+    /** Read everything in a transaction that the caller began with a statement, which the driver knows nothing of. */
+    public Catalog readWithin(Connection connection) throws SQLException {
+        return read(connection, true);
+    }
+
+    private Catalog read(Connection connection, boolean begun) throws SQLException {
+        try (ReadingTransaction transaction = ReadingTransaction.on(connection, begun)) {
             Surroundings surroundings = Surroundings.read(connection, bookkeeping);
             List<CatalogObject> objects = new ArrayList<>();
             for (ObjectKind kind : ObjectKind.values()) {

@@ -43,8 +43,9 @@ final class ReadingTransaction implements AutoCloseable {
         this.own = own;
     }
 
-    static ReadingTransaction on(Connection connection) throws SQLException {
-        boolean own = connection.getAutoCommit();
+    /** Begin one where the driver is under autocommit and no transaction was begun by a statement of the caller's. */
+    static ReadingTransaction on(Connection connection, boolean begun) throws SQLException {
+        boolean own = connection.getAutoCommit() && !begun;
         ReadingTransaction transaction = new ReadingTransaction(connection, own);
         if (own) {
             connection.setAutoCommit(false);

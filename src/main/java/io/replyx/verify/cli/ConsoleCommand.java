@@ -1,0 +1,27 @@
+package io.replyx.verify.cli;
+
+import io.replyx.verify.settings.Environment;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What all commands have: a console, the environment and help. */
+abstract class ConsoleCommand implements Callable<Integer> {
+    @Spec
+    @Nullable
+    private CommandSpec spec;
+
+    private final Environment environment = Environment.ofProcess();
+
+    final Environment environment() {
+        return environment;
+    }
+
+    final Console console() {
+        if (spec == null) {
+            throw new IllegalStateException("the command was not set up by picocli");
+        }
+        return new Console(spec.commandLine().getOut());
+    }
+}

@@ -1,0 +1,105 @@
+package io.replyx.verify.cli;
+
+import io.replyx.verify.settings.ExitCode;
+import io.replyx.verify.settings.ExpectedFailure;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.logging.LogManager;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+
+/** The command line of the suite. */
+@Command(
+        name = "verify",
+        description = {
+            "Prove that the migrations of a PostgreSQL database with pgvector, and the ways back, are safe.",
+            "Without a command it rehearses the subject of this repository.",
+            ""
+        },
+        footer = {
+            "",
+            "Exit codes: 0 ready; 1 not ready, a rule is broken; 2 wrong use, nothing was touched; 3 no usable database."
+        },
+        subcommands = {
+            RehearseCommand.class,
+            ProductionCommand.class,
+            ApproveCommand.class,
+            RulesCommand.class,
+            SetupCommand.class,
+        },
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        version = "replyx-verify 0.1.0",
+        synopsisSubcommandLabel = "[rehearse | production | approve | rules | setup | self-test]")
+public final class Main {
+    private Main() {}
+
+    /** Run a command and exit with its code. */
+    public static void main(String[] arguments) {
+        quietLibraries();
+        System.exit(execute(arguments, writer(System.out), writer(System.err)));
+    }
+
+    static int execute(String[] arguments, PrintWriter out, PrintWriter err) {
+        String[] effective = withDefaultCommand(arguments);
+        CommandLine commandLine = new CommandLine(new Main())
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(false)
+                .setExecutionExceptionHandler(Main::explain)
+                .setParameterExceptionHandler(Main::explainUse);
+        return commandLine.execute(effective);
+    }
+
+    /** Options without a command belong to the rehearsal, which is the main job. */
+    private static String[] withDefaultCommand(String[] arguments) {
+        boolean optionsOnly = arguments.length == 0
+                || (arguments[0].startsWith("-")
+                        && !java.util.Set.of("-h", "--help", "-V", "--version").contains(arguments[0]));
+        if (!optionsOnly) {
+            return arguments;
+        }
+        String[] rehearse = new String[arguments.length + 1];
+        rehearse[0] = "rehearse";
+        System.arraycopy(arguments, 0, rehearse, 1, arguments.length);
+        return rehearse;
+    }
+
+    private static int explain(Exception failure, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        if (failure instanceof ExpectedFailure expected) {
+            err.println("verify: " + expected.getMessage());
+            err.flush();
+            return expected.exitCode().code();
+        }
+        err.println("verify: stopped by an error of its own: " + failure);
+        failure.printStackTrace(err);
+        err.flush();
+        return ExitCode.NOT_READY.code();
+    }
+
+    private static int explainUse(ParameterException wrong, String[] arguments) {
+        PrintWriter err = wrong.getCommandLine().getErr();
+        err.println("verify: " + wrong.getMessage());
+        err.println("Try: ./verify "
+                + (wrong.getCommandLine().getParent() == null
+                        ? ""
+                        : wrong.getCommandLine().getCommandName() + " ") + "--help");
+        err.flush();
+        return ExitCode.WRONG_USE.code();
+    }
+
+    /** The driver and the libraries log addresses and statements; what a person must know is said by the commands. */
+    private static void quietLibraries() {
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", System.getProperty("verify.log", "off"));
+        LogManager.getLogManager().reset();
+    }
+
+    private static PrintWriter writer(java.io.OutputStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,44 @@
+package io.replyx.verify.cli;
+
+import io.replyx.verify.settings.DatabaseUrl;
+import io.replyx.verify.settings.Mode;
+import io.replyx.verify.settings.Settings;
+import io.replyx.verify.settings.Settings.ServerChoice;
+import io.replyx.verify.settings.WrongUse;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Verify a database in use, read-only, and prove that nothing was written. */
+@Command(
+        name = "production",
+        description = {
+            "Verify the database that DATABASE_URL names, read-only, and prove that nothing was written.",
+            "DATABASE_URL=postgresql://user:password@host:port/database; it is read from the environment only."
+        })
+final class ProductionCommand extends ConsoleCommand {
+    @Mixin
+    private SubjectOptions subject = new SubjectOptions();
+
+    @Option(names = "--rule", paramLabel = "ID", description = "Verify only this rule; may be repeated.")
+    private List<String> rules = List.of();
+
+    @Override
+    public Integer call() {
+        DatabaseUrl database = environment()
+                .url(Settings.DATABASE_URL)
+                .orElseThrow(() -> new WrongUse("DATABASE_URL is not set: it names the database, as in"
+                        + " DATABASE_URL=postgresql://user:password@host:5432/database ./verify production"));
+        Settings settings = new Settings(
+                Mode.PRODUCTION,
+                subject.paths(environment()),
+                Optional.empty(),
+                Set.copyOf(rules),
+                new ServerChoice(Optional.empty(), Optional.empty(), false, Optional.empty()),
+                Optional.of(database));
+        return new Verification(settings, console()).run().code();
+    }
+}

@@ -1,0 +1,96 @@
+package io.replyx.verify.cli;
+
+import io.replyx.verify.database.ServerFacts;
+import io.replyx.verify.jupiter.Run;
+import io.replyx.verify.migration.Migration;
+import io.replyx.verify.migration.MigrationDirectory;
+import io.replyx.verify.report.MigrationFact;
+import io.replyx.verify.report.Phase;
+import io.replyx.verify.report.RunRecord;
+import io.replyx.verify.report.ServerFact;
+import io.replyx.verify.settings.ExitCode;
+import io.replyx.verify.settings.ExpectedFailure;
+import io.replyx.verify.settings.Mode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gathers what the reports of a run tell. */
+record RunFacts(Run run, Instant startedAt, long startNanos) {
+
+    RunRecord finished(Verdict verdict) {
+        return record(verdict.exitCode(), verdict.word(), verdict.reason());
+    }
+
+    /** A run that ended before its last rule. */
+    RunRecord stopped(ExpectedFailure failure) {
+        return record(failure.exitCode(), "NOT READY", Optional.ofNullable(failure.getMessage()));
+    }
+
+    private RunRecord record(ExitCode exitCode, String verdict, Optional<String> stopped) {
+        return new RunRecord(
+                run.settings().mode().word(),
+                exitCode,
+                verdict,
+                run.subject().name(),
+                Optional.empty(),
+                run.knownFacts().map(RunFacts::server),
+                migrations(),
+                run.outcomes(),
+                phases(),
+                startedAt,
+                Duration.ofNanos(System.nanoTime() - startNanos).toMillis(),
+                environment(),
+                stopped);
+    }
+
+    private List<Phase> phases() {
+        return run.clock().phases().stream()
+                .map(phase -> new Phase(phase.name(), phase.duration().toMillis()))
+                .toList();
+    }
+
+    private static ServerFact server(ServerFacts facts) {
+        return new ServerFact(facts.version(), facts.pgvector(), facts.origin(), facts.systemIdentifier());
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("Mode", run.settings().mode().word());
+        environment.put("Subject", run.subject().name());
+        run.knownFacts().ifPresent(facts -> {
+            environment.put("PostgreSQL", facts.version());
+            environment.put("pgvector", facts.pgvector().orElse("not available"));
+            environment.put("Server", facts.origin());
+        });
+        environment.put("Java", Runtime.version().toString());
+        return environment;
+    }
+
+    private List<MigrationFact> migrations() {
+        MigrationDirectory directory = run.subject().directory();
+        return directory.migrations().stream()
+                .map(migration -> fact(migration, directory))
+                .toList();
+    }
+
+    private MigrationFact fact(Migration migration, MigrationDirectory directory) {
+        return new MigrationFact(
+                migration.version().toString(),
+                migration.description(),
+                migration.revision(),
+                state(migration),
+                Optional.of(directory.shown(migration.apply().path())),
+                migration.undo().map(undo -> directory.shown(undo.path())));
+    }
+
+    private String state(Migration migration) {
+        if (run.settings().mode() == Mode.REHEARSAL) {
+            return "rehearsed";
+        }
+        return run.pending().contains(migration) ? "pending" : "applied";
+    }
+}

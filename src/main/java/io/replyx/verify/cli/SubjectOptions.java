@@ -1,0 +1,52 @@
+package io.replyx.verify.cli;
+
+import io.replyx.verify.settings.Environment;
+import io.replyx.verify.settings.Settings.Paths;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say which subject a command is about. */
+final class SubjectOptions {
+    @Option(
+            names = "--migrations",
+            paramLabel = "DIR",
+            description = "Folder with versioned/ and undo/ (default: migrations/ of this repository).")
+    @Nullable
+    private Path migrations;
+
+    @Option(
+            names = "--fixtures",
+            paramLabel = "DIR",
+            description = "Folder with catalog/ and data/ (default: fixtures/ beside the folder of migrations).")
+    @Nullable
+    private Path fixtures;
+
+    @Option(
+            names = "--contract",
+            paramLabel = "FILE",
+            description = "What must be true of the subject (default: contract.yaml in the folder of fixtures).")
+    @Nullable
+    private Path contract;
+
+    @Option(
+            names = "--reports",
+            paramLabel = "DIR",
+            description = "Where the report goes (default: reports/ of this repository).")
+    @Nullable
+    private Path reports;
+
+    /** The folders and files that the options name, or the standard ones. */
+    Paths paths(Environment environment) {
+        Paths standard = Paths.under(environment.home());
+        Path chosen = migrations == null ? standard.migrations() : migrations;
+        Path chosenFixtures =
+                fixtures == null ? chosen.toAbsolutePath().normalize().resolveSibling("fixtures") : fixtures;
+        return new Paths(
+                chosen,
+                chosenFixtures,
+                contract == null ? chosenFixtures.resolve("contract.yaml") : contract,
+                contract != null,
+                reports == null ? standard.reports() : reports);
+    }
+}

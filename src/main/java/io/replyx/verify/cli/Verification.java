@@ -1,0 +1,145 @@
+package io.replyx.verify.cli;
+
+import io.replyx.verify.assertion.Finding;
+import io.replyx.verify.contract.Subject;
+import io.replyx.verify.evidence.PhaseClock;
+import io.replyx.verify.jupiter.Run;
+import io.replyx.verify.jupiter.RunStore;
+import io.replyx.verify.jupiter.Status;
+import io.replyx.verify.migration.Version;
+import io.replyx.verify.report.FailureText;
+import io.replyx.verify.report.Reports;
+import io.replyx.verify.report.RuleSummary;
+import io.replyx.verify.report.RunRecord;
+import io.replyx.verify.settings.ExitCode;
+import io.replyx.verify.settings.ExpectedFailure;
+import io.replyx.verify.settings.Mode;
+import io.replyx.verify.settings.Secret;
+import io.replyx.verify.settings.Settings;
+import io.replyx.verify.settings.WrongUse;
+import io.replyx.verify.specs.Specifications;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One run from its settings to its verdict and its report. */
+final class Verification {
+    private final Settings settings;
+    private final Console console;
+    private final Instant startedAt = Instant.now();
+    private final long start = System.nanoTime();
+
+    Verification(Settings settings, Console console) {
+        this.settings = settings;
+        this.console = console;
+    }
+
+    ExitCode run() {
+        Specifications.requireKnown(settings.rules());
+        Subject subject = subject();
+        try (Run run = new Run(settings, subject, new PhaseClock(), console::progress)) {
+            console.say(opening(subject));
+            try {
+                prepare(run, subject);
+                Specifications.verify(run);
+            } catch (ExpectedFailure stopped) {
+                report(new RunFacts(run, startedAt, start).stopped(stopped));
+                throw stopped;
+            }
+            return conclude(run, subject);
+        }
+    }
+
+    private Subject subject() {
+        Subject whole = RunStore.subject(settings);
+        if (whole.directory().migrations().isEmpty()
+                && whole.directory().problems().isEmpty()) {
+            throw new WrongUse("no versioned migrations in " + whole.directory().versioned()
+                    + ": they are named V<version>__<words>.sql");
+        }
+        if (settings.lastVersion().isEmpty()) {
+            return whole;
+        }
+        Version last = Version.parse(settings.lastVersion().get())
+                .orElseThrow(() -> new WrongUse("--to " + settings.lastVersion().get() + " is no version"));
+        return new Subject(whole.directory().upTo(last), whole.fixtures(), whole.contract());
+    }
+
+    private String opening(Subject subject) {
+        String versions = subject.directory()
+                .head()
+                .map(head -> "versions 1 to " + head.version())
+                .orElse("no versions");
+        return settings.mode() == Mode.PRODUCTION
+                ? "Production run, read-only: " + subject.name()
+                : "Rehearsal: " + subject.name() + ", " + versions;
+    }
+
+    /** Come by the database first, so that a run without one ends at once and says why. */
+    private void prepare(Run run, Subject subject) {
+        if (!subject.directory().problems().isEmpty()) {
+            return;
+        }
+        if (settings.mode() == Mode.PRODUCTION) {
+            console.progress(
+                    "PostgreSQL " + run.facts().version() + " at " + run.facts().origin());
+            console.progress("the database is at: " + run.observed().version().source());
+        } else {
+            console.progress("PostgreSQL " + run.facts().version() + ", pgvector "
+                    + run.facts().pgvector().orElse("not available") + ": "
+                    + run.facts().origin());
+        }
+    }
+
+    private ExitCode conclude(Run run, Subject subject) {
+        List<RuleSummary> rules = RuleSummary.fold(run.outcomes());
+        Verdict verdict = Verdict.of(rules, subject, settings.rules());
+        Reports reports = report(new RunFacts(run, startedAt, start).finished(verdict));
+        tell(rules, verdict, run, reports);
+        return verdict.exitCode();
+    }
+
+    private Reports report(RunRecord record) {
+        List<Secret> secrets = Stream.concat(settings.database().stream(), settings.server().existing().stream())
+                .map(url -> url.password())
+                .toList();
+        return Reports.write(settings.paths().reports(), record, secrets);
+    }
+
+    private void tell(List<RuleSummary> rules, Verdict verdict, Run run, Reports reports) {
+        FailureText text = FailureText.forMode(settings.mode().word());
+        rules.stream()
+                .filter(rule -> rule.status() == Status.FAILED)
+                .forEach(rule -> console.say("\n" + text.of(rule)));
+        rules.stream()
+                .flatMap(rule -> rule.notes().stream())
+                .map(Finding::message)
+                .forEach(note -> console.say("\nNote: " + note));
+        List<RuleSummary> skipped =
+                rules.stream().filter(rule -> rule.status() == Status.SKIPPED).toList();
+        if (!skipped.isEmpty()) {
+            console.say("\nNot verified:");
+            skipped.forEach(rule -> console.say("  " + rule.id() + " " + rule.title() + ": " + rule.reason()));
+        }
+        console.say("\n" + verdict.word()
+                + verdict.reason().map(reason -> ": " + reason).orElse("") + " — " + counts(rules) + " in "
+                + String.format(Locale.ROOT, "%.1f s", (System.nanoTime() - start) / 1e9));
+        console.say("Time: "
+                + run.clock().phases().stream()
+                        .map(phase -> phase.name() + " "
+                                + String.format(
+                                        Locale.ROOT, "%.1f s", phase.duration().toMillis() / 1000.0))
+                        .collect(Collectors.joining(", ")));
+        console.say("Report: " + reports.html());
+    }
+
+    private static String counts(List<RuleSummary> rules) {
+        return Stream.of(Status.PASSED, Status.FAILED, Status.SKIPPED)
+                .map(status ->
+                        rules.stream().filter(rule -> rule.status() == status).count() + " "
+                                + status.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,83 @@
+package io.replyx.verify.evidence;
+
+import io.replyx.verify.catalog.Catalog;
+import io.replyx.verify.database.DisposableDatabase;
+import io.replyx.verify.evidence.ChainEvidence.DownStep;
+import io.replyx.verify.migration.Migration;
+import io.replyx.verify.migration.ScriptFailure;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes the whole chain down to nothing with rows in place, and up again, each step on a connection of its own. */
+final class ChainDescent {
+    private final Workbench bench;
+    private final ChainWalk walk;
+
+    ChainDescent(Workbench bench, ChainWalk walk) {
+        this.bench = bench;
+        this.walk = walk;
+    }
+
+    ChainEvidence run() throws SQLException {
+        Catalog head = walk.topCatalog();
+        try (DisposableDatabase database = bench.clone(walk.top(), "chain")) {
+            List<DownStep> down = down(database);
+            boolean atBottom =
+                    !down.isEmpty() && down.get(down.size() - 1).have().isPresent();
+            if (!atBottom) {
+                return new ChainEvidence(down, Optional.empty(), head, Optional.empty());
+            }
+            Optional<ScriptFailure> failure = up(database);
+            Optional<Catalog> again = failure.isPresent() ? Optional.empty() : Optional.of(bench.catalog(database));
+            return new ChainEvidence(down, failure, head, again);
+        }
+    }
+
+    private List<DownStep> down(DisposableDatabase database) throws SQLException {
+        List<StepEvidence> steps = new ArrayList<>(walk.steps());
+        List<DownStep> down = new ArrayList<>();
+        DataFingerprint rows = walk.topRows();
+        for (int i = steps.size() - 1; i >= 0 && canGoOn(down); i--) {
+            StepEvidence step = steps.get(i);
+            if (step.applied().isPresent()) {
+                if (step.migration().undo().isEmpty()) {
+                    break;
+                }
+                // What the last step left need not be read again where this one leaves the same columns.
+                boolean known = rows.columns().equals(step.rowsBefore().columns());
+                DataFingerprint old = known ? rows : bench.rows(database, step.rowsBefore());
+                rows = takeBack(database, step, old, down);
+            }
+        }
+        return down;
+    }
+
+    private static boolean canGoOn(List<DownStep> down) {
+        return down.isEmpty() || down.get(down.size() - 1).failure().isEmpty();
+    }
+
+    private DataFingerprint takeBack(
+            DisposableDatabase database, StepEvidence step, DataFingerprint old, List<DownStep> down)
+            throws SQLException {
+        Optional<ScriptFailure> failure = bench.undo(database, step.migration());
+        if (failure.isPresent()) {
+            down.add(new DownStep(step.migration(), failure, step.before(), Optional.empty(), List.of()));
+            return old;
+        }
+        DataFingerprint now = bench.rows(database, old);
+        List<DataChange> lost = DataComparison.counting().changes(old, now);
+        Optional<Catalog> have = Optional.of(bench.catalog(database));
+        down.add(new DownStep(step.migration(), Optional.empty(), step.before(), have, lost));
+        return now;
+    }
+
+    private Optional<ScriptFailure> up(DisposableDatabase database) throws SQLException {
+        List<Migration> migrations = walk.steps().stream()
+                .filter(step -> step.applied().isPresent())
+                .map(StepEvidence::migration)
+                .toList();
+        return bench.applyAll(database, migrations);
+    }
+}

@@ -1,0 +1,35 @@
+package io.replyx.verify.evidence;
+
+import io.replyx.verify.catalog.Catalog;
+import io.replyx.verify.migration.Migration;
+import io.replyx.verify.migration.ScriptFailure;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the whole chain did, with rows in place: from head down to nothing, and up again.
+ *
+ * @param down a step for each version that was taken back, head first; ends early where one failed
+ * @param upFailure why the second way up stopped, where it did
+ * @param head the catalog that the first way up had made
+ * @param again the catalog that the second way up made, where it came through
+ */
+public record ChainEvidence(
+        List<DownStep> down, Optional<ScriptFailure> upFailure, Catalog head, Optional<Catalog> again) {
+
+    /**
+     * One version taken back on the way down.
+     *
+     * @param migration the version
+     * @param failure why its undo failed, where it did
+     * @param want the catalog that was there before the version on the way up
+     * @param have the catalog after the undo, where it ran through
+     * @param lost rows and values of what remains that the undo took with it
+     */
+    public record DownStep(
+            Migration migration,
+            Optional<ScriptFailure> failure,
+            Catalog want,
+            Optional<Catalog> have,
+            List<DataChange> lost) {}
+}

@@ -1,0 +1,44 @@
+package io.replyx.verify.evidence;
+
+import io.replyx.verify.catalog.Catalog;
+import io.replyx.verify.migration.Migration;
+import io.replyx.verify.migration.ScriptFailure;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one version did to a database that holds rows: applied, taken back, applied again.
+ *
+ * @param migration the version
+ * @param before the catalog before it
+ * @param rowsBefore the rows before it
+ * @param applyFailure why it did not apply, where it did not
+ * @param applied the catalog after it, where it applied
+ * @param lostByApply rows and values that were there before it and no longer are
+ * @param undo what taking it back did; empty when it did not apply or has no undo script
+ */
+public record StepEvidence(
+        Migration migration,
+        Catalog before,
+        DataFingerprint rowsBefore,
+        Optional<ScriptFailure> applyFailure,
+        Optional<Catalog> applied,
+        List<DataChange> lostByApply,
+        Optional<UndoEvidence> undo) {
+
+    /**
+     * What taking a version back did.
+     *
+     * @param failure why the undo script failed, where it did
+     * @param restored the catalog after the undo, where it ran through
+     * @param lost rows and values that were there before the version and are not after its undo
+     * @param reapplyFailure why the version did not apply a second time, where it did not
+     * @param reapplied the catalog after it was applied again, where it was
+     */
+    public record UndoEvidence(
+            Optional<ScriptFailure> failure,
+            Optional<Catalog> restored,
+            List<DataChange> lost,
+            Optional<ScriptFailure> reapplyFailure,
+            Optional<Catalog> reapplied) {}
+}

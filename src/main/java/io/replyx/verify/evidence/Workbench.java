@@ -1,0 +1,166 @@
+package io.replyx.verify.evidence;
+
+import io.replyx.verify.catalog.Catalog;
+import io.replyx.verify.catalog.read.CatalogReader;
+import io.replyx.verify.database.DisposableDatabase;
+import io.replyx.verify.database.RehearsalDatabases;
+import io.replyx.verify.database.SuperuserScope;
+import io.replyx.verify.migration.AlembicHistory;
+import io.replyx.verify.migration.Migration;
+import io.replyx.verify.migration.MigrationDirectory;
+import io.replyx.verify.migration.Migrator;
+import io.replyx.verify.migration.SchemaHistory;
+import io.replyx.verify.migration.Script;
+import io.replyx.verify.migration.ScriptFailure;
+import io.replyx.verify.migration.Undo;
+import io.replyx.verify.migration.Version;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+
+/** The single steps that a rehearsal is made of, each with its time taken. */
+public final class Workbench {
+    /** Tables that record what a database has had; neither schema nor data of the subject. */
+    public static final Set<String> BOOKKEEPING = Set.of(SchemaHistory.TABLE, AlembicHistory.TABLE);
+
+    private static final Pattern EXTENSION = Pattern.compile("(?i)\\b(create|alter|drop)\\s+extension\\b");
+
+    private final RehearsalDatabases databases;
+    private final MigrationDirectory directory;
+    private final FixtureRows fixtures;
+    private final PhaseClock clock;
+
+    /** Work on databases of one server with the scripts and rows of one subject. */
+    public Workbench(
+            RehearsalDatabases databases, MigrationDirectory directory, FixtureRows fixtures, PhaseClock clock) {
+        this.databases = databases;
+        this.directory = directory;
+        this.fixtures = fixtures;
+        this.clock = clock;
+    }
+
+    DisposableDatabase empty() throws SQLException {
+        return clock.time("create databases", () -> databases.create("empty"));
+    }
+
+    /** A copy of a database, rows and settings included. */
+    public DisposableDatabase clone(DisposableDatabase template, String purpose) throws SQLException {
+        return clock.time("create databases", () -> databases.clone(template, purpose));
+    }
+
+    Optional<ScriptFailure> apply(DisposableDatabase database, Migration migration) throws SQLException {
+        Migrator migrator = new Migrator(directory.versioned(), database.dataSource());
+        return clock.time(
+                "apply versions", () -> privileged(migration.apply(), () -> migrator.applyUpTo(migration.version())));
+    }
+
+    Optional<ScriptFailure> undo(DisposableDatabase database, Migration migration) throws SQLException {
+        return clock.time(
+                "undo versions",
+                () -> privileged(migration.undo().orElseThrow(), () -> {
+                    try (Connection connection = database.open()) {
+                        return new Undo(connection).run(migration);
+                    }
+                }));
+    }
+
+    /** Apply versions one after the other, as few at a time as their privileges ask for. */
+    Optional<ScriptFailure> applyAll(DisposableDatabase database, List<Migration> migrations) throws SQLException {
+        for (int i = 0; i < migrations.size(); i++) {
+            boolean last = i == migrations.size() - 1;
+            if (last || needsSuperuser(migrations.get(i)) != needsSuperuser(migrations.get(i + 1))) {
+                Optional<ScriptFailure> failure = apply(database, migrations.get(i));
+                if (failure.isPresent()) {
+                    return failure;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean needsSuperuser(Migration migration) {
+        return EXTENSION.matcher(migration.apply().text()).find();
+    }
+
+    /** Installing an extension that is not trusted takes a superuser; every other script runs as the objects' owner. */
+    private <T> T privileged(Script script, PhaseClock.Work<T, SQLException> work) throws SQLException {
+        if (!EXTENSION.matcher(script.text()).find()) {
+            return work.run();
+        }
+        SuperuserScope superuser = databases.superuserScope();
+        try {
+            return work.run();
+        } finally {
+            superuser.close();
+        }
+    }
+
+    /** Load the rows of a version, and tell whether there were any. */
+    boolean load(DisposableDatabase database, Version version) throws SQLException {
+        return clock.time("load rows", () -> {
+            try (Connection connection = database.open()) {
+                return fixtures.load(version, connection) > 0;
+            }
+        });
+    }
+
+    Catalog catalog(DisposableDatabase database) throws SQLException {
+        return clock.time("read catalogs", () -> {
+            try (Connection connection = database.open()) {
+                return new CatalogReader(BOOKKEEPING).read(connection);
+            }
+        });
+    }
+
+    DataFingerprint rows(DisposableDatabase database) throws SQLException {
+        return clock.time("fingerprint rows", () -> {
+            try (Connection connection = database.open()) {
+                return new DataReader(connection, BOOKKEEPING).read();
+            }
+        });
+    }
+
+    /** What of the rows of an earlier database is missing or changed in a later one, by what the values mean. */
+    List<DataChange> lost(DisposableDatabase before, DataFingerprint rows, DisposableDatabase after)
+            throws SQLException {
+        return lost(before, rows, after, DataComparison::byMeaning);
+    }
+
+    /** What of the rows of an earlier database is missing or changed in a later one, byte for byte. */
+    List<DataChange> lostBytes(DisposableDatabase before, DataFingerprint rows, DisposableDatabase after)
+            throws SQLException {
+        return lost(before, rows, after, DataComparison::exact);
+    }
+
+    private List<DataChange> lost(
+            DisposableDatabase before,
+            DataFingerprint rows,
+            DisposableDatabase after,
+            BiFunction<Connection, Connection, DataComparison> comparison)
+            throws SQLException {
+        return clock.time("fingerprint rows", () -> {
+            try (Connection now = after.open()) {
+                DataFingerprint kept = new DataReader(now, BOOKKEEPING).readOnly(rows.columns());
+                if (kept.equals(rows)) {
+                    return List.of();
+                }
+                try (Connection old = before.open()) {
+                    return comparison.apply(old, now).changes(rows, kept);
+                }
+            }
+        });
+    }
+
+    /** The rows over certain columns only. */
+    DataFingerprint rows(DisposableDatabase database, DataFingerprint like) throws SQLException {
+        return clock.time("fingerprint rows", () -> {
+            try (Connection connection = database.open()) {
+                return new DataReader(connection, BOOKKEEPING).readOnly(like.columns());
+            }
+        });
+    }
+}

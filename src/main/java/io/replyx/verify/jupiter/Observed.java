@@ -1,0 +1,14 @@
+package io.replyx.verify.jupiter;
+
+import io.replyx.verify.catalog.Catalog;
+import io.replyx.verify.database.ReadOnlyDatabase;
+import io.replyx.verify.migration.DatabaseVersion;
+
+/**
+ * The database that read-only specifications look at: production, or the rehearsal's at the end of its chain.
+ *
+ * @param database the way to it, which cannot write
+ * @param catalog what it consists of
+ * @param version the version that it is at
+ */
+public record Observed(ReadOnlyDatabase database, Catalog catalog, DatabaseVersion version) {}

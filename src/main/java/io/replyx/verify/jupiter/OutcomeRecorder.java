@@ -1,0 +1,95 @@
+package io.replyx.verify.jupiter;
+
+import io.replyx.verify.assertion.Finding;
+import io.replyx.verify.assertion.RuleBroken;
+import io.replyx.verify.migration.Version;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Writes down what one check of a rule came to. */
+final class OutcomeRecorder {
+    private static final ExtensionContext.Namespace NAMESPACE =
+            ExtensionContext.Namespace.create(OutcomeRecorder.class);
+
+    private final Run run;
+    private final ExtensionContext context;
+
+    OutcomeRecorder(Run run, ExtensionContext context) {
+        this.run = run;
+        this.context = context;
+    }
+
+    /** Say which version the check that is about to begin is made at. */
+    static void place(ExtensionContext context, Version version) {
+        context.getStore(NAMESPACE).put(context.getUniqueId(), version);
+    }
+
+    void unlessRecorded(Consumer<OutcomeRecorder> work) {
+        if (!run.hasRecorded(context.getUniqueId())) {
+            work.accept(this);
+        }
+    }
+
+    void passed(Check check) {
+        add(check, Status.PASSED, "", check.findings());
+    }
+
+    void skipped(Check check, String reason) {
+        add(check, Status.SKIPPED, reason, check.findings());
+    }
+
+    void failed(Check check, Throwable failure) {
+        if (failure instanceof RuleBroken broken) {
+            boolean nothingExamined = check.findings().stream().noneMatch(Finding::isBroken);
+            List<Finding> findings = nothingExamined ? broken.findings() : check.findings();
+            add(check, Status.FAILED, nothingExamined ? "nothing was examined" : "the rule is broken", findings);
+            return;
+        }
+        List<Finding> findings = new ArrayList<>(check.findings());
+        String message = String.valueOf(failure.getMessage());
+        findings.add(0, Finding.broken("check", "the check could not be carried through: " + message));
+        add(check, Status.FAILED, "the check could not be carried through", findings);
+    }
+
+    private void add(Check check, Status status, String reason, List<Finding> findings) {
+        Outcome outcome = new Outcome(
+                rule(),
+                title(),
+                version(),
+                status,
+                reason,
+                check.startedAt(),
+                check.duration(),
+                check.examined(),
+                findings,
+                check.attachments());
+        run.add(context.getUniqueId(), outcome);
+    }
+
+    private Optional<String> version() {
+        boolean executed = context.getTestInstance().isPresent();
+        return executed
+                ? Optional.ofNullable(context.getStore(NAMESPACE).get(context.getUniqueId(), Version.class))
+                        .map(Version::toString)
+                : Optional.empty();
+    }
+
+    private String rule() {
+        return context.getRequiredTestMethod().getAnnotation(Rule.class).value();
+    }
+
+    /** The specification's name as a sentence. */
+    String title() {
+        return RuleTitle.of(context.getRequiredTestMethod());
+    }
+
+    boolean mayExamineNothing() {
+        return run.subject()
+                .contract()
+                .filter(contract -> contract.mayExamineNothing().contains(rule()))
+                .isPresent();
+    }
+}

@@ -1,0 +1,109 @@
+package io.replyx.verify.jupiter;
+
+import io.replyx.verify.contract.Contract;
+import io.replyx.verify.contract.Subject;
+import io.replyx.verify.database.DisposableDatabase;
+import io.replyx.verify.database.RehearsalDatabases;
+import io.replyx.verify.database.Server;
+import io.replyx.verify.evidence.ChainEvidence;
+import io.replyx.verify.evidence.ChainWalk;
+import io.replyx.verify.evidence.FixtureRows;
+import io.replyx.verify.evidence.MeasurementFailed;
+import io.replyx.verify.evidence.PhaseClock;
+import io.replyx.verify.evidence.ProductionSize;
+import io.replyx.verify.evidence.StepEvidence;
+import io.replyx.verify.evidence.Workbench;
+import io.replyx.verify.migration.Migration;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The chain on a disposable server; every measurement is made once, when a specification first asks for it. */
+public final class Rehearsal implements AutoCloseable {
+    private final Subject subject;
+    private final PhaseClock clock;
+    private final RehearsalDatabases databases;
+    private final Workbench bench;
+    private final ChainWalk walk;
+    private @Nullable ChainEvidence chain;
+    private @Nullable DisposableDatabase head;
+
+    Rehearsal(Server server, Subject subject, PhaseClock clock, Consumer<String> progress) throws SQLException {
+        this.subject = subject;
+        this.clock = clock;
+        this.databases = new RehearsalDatabases(server);
+        FixtureRows rows = new FixtureRows(subject.rows());
+        this.bench = new Workbench(databases, subject.directory(), rows, clock);
+        this.walk = new ChainWalk(bench, subject.directory(), progress);
+    }
+
+    /** The subject that is rehearsed. */
+    public Subject subject() {
+        return subject;
+    }
+
+    /** Whether any rows are in place. */
+    public boolean hasRows() {
+        return new FixtureRows(subject.rows()).exist();
+    }
+
+    /** What each version did; ends the check as not verified when an earlier version does not apply. */
+    StepEvidence evidence(Migration migration) {
+        try {
+            Optional<StepEvidence> step = walk.step(migration.version());
+            return step.orElseThrow(() -> Check.notVerified("version "
+                    + walk.blockedBy().map(m -> m.version().toString()).orElse("?")
+                    + " does not apply (MIG-004), so that there is nothing to apply this version to"));
+        } catch (SQLException failed) {
+            throw new MeasurementFailed("cannot rehearse version " + migration.version(), failed);
+        }
+    }
+
+    /** What the versions did, as far as the chain can be walked. */
+    public List<StepEvidence> steps() {
+        subject.directory().head().ifPresent(this::evidence);
+        return walk.steps();
+    }
+
+    /** The version that does not apply, so that the chain ends before it. */
+    public Optional<Migration> blockedBy() {
+        return walk.blockedBy();
+    }
+
+    /** What the whole chain does from head down to nothing and up again. */
+    public ChainEvidence chain() {
+        try {
+            if (chain == null) {
+                chain = walk.chain();
+            }
+            return chain;
+        } catch (SQLException failed) {
+            throw new MeasurementFailed("cannot take the whole chain down and up", failed);
+        }
+    }
+
+    /** The database at the end of the chain, with rows, statistics and production's sizes as the planner sees them. */
+    DisposableDatabase head() throws SQLException {
+        if (head == null) {
+            DisposableDatabase database = bench.clone(walk.top(), "head");
+            List<Contract.Search> searches =
+                    subject.contract().map(Contract::searches).orElse(List.of());
+            clock.time("set production sizes", () -> {
+                ProductionSize.of(database).analyse();
+                for (Contract.Search search : searches) {
+                    ProductionSize.of(database).rows(search.table(), search.productionRows());
+                }
+                return true;
+            });
+            head = database;
+        }
+        return head;
+    }
+
+    @Override
+    public void close() {
+        databases.close();
+    }
+}

@@ -1,0 +1,192 @@
+package io.replyx.verify.jupiter;
+
+import io.replyx.verify.catalog.Catalog;
+import io.replyx.verify.catalog.read.CatalogReader;
+import io.replyx.verify.contract.Subject;
+import io.replyx.verify.database.ReadLimits;
+import io.replyx.verify.database.ReadOnlyDatabase;
+import io.replyx.verify.database.Server;
+import io.replyx.verify.database.ServerFacts;
+import io.replyx.verify.database.ServerFactsQuery;
+import io.replyx.verify.database.ServerOptions;
+import io.replyx.verify.database.ServerSearch;
+import io.replyx.verify.evidence.MeasurementFailed;
+import io.replyx.verify.evidence.PhaseClock;
+import io.replyx.verify.evidence.Workbench;
+import io.replyx.verify.evidence.WriteProof;
+import io.replyx.verify.migration.DatabaseVersion;
+import io.replyx.verify.migration.Migration;
+import io.replyx.verify.settings.DatabaseUrl;
+import io.replyx.verify.settings.Mode;
+import io.replyx.verify.settings.Settings;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One run of the specifications: what they look at, made when first asked for, and what they came to. */
+public final class Run implements AutoCloseable {
+    private final Settings settings;
+    private final Subject subject;
+    private final PhaseClock clock;
+    private final Consumer<String> progress;
+    private final List<Outcome> outcomes = new ArrayList<>();
+    private final Set<String> recorded = new HashSet<>();
+    private @Nullable Server server;
+    private @Nullable Rehearsal rehearsal;
+    private @Nullable RuntimeException beginningFailed;
+    private @Nullable ReadOnlyDatabase database;
+    private @Nullable Observed observed;
+    private @Nullable ServerFacts facts;
+
+    /** Begin a run; nothing is started or connected to yet. */
+    public Run(Settings settings, Subject subject, PhaseClock clock, Consumer<String> progress) {
+        this.settings = settings;
+        this.subject = subject;
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    /** What the run was asked to do. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** What the run is about. */
+    public Subject subject() {
+        return subject;
+    }
+
+    /** The stopwatch of the run. */
+    public PhaseClock clock() {
+        return clock;
+    }
+
+    /** What the checks came to so far. */
+    public List<Outcome> outcomes() {
+        return List.copyOf(outcomes);
+    }
+
+    boolean hasRecorded(String check) {
+        return recorded.contains(check);
+    }
+
+    void add(String check, Outcome outcome) {
+        recorded.add(check);
+        outcomes.add(outcome);
+        if (outcome.status() == Status.FAILED) {
+            progress.accept(outcome.rule() + " is broken"
+                    + outcome.version().map(version -> " at version " + version).orElse(""));
+        }
+    }
+
+    /** Facts about the server that the run looks at. */
+    public ServerFacts facts() {
+        return settings.mode() == Mode.PRODUCTION ? productionFacts() : server().facts();
+    }
+
+    private ServerFacts productionFacts() {
+        ReadOnlyDatabase target = production();
+        if (facts == null) {
+            facts = target.read(connection -> ServerFactsQuery.read(connection, target.address()));
+        }
+        return facts;
+    }
+
+    /** Facts about the server, as far as the run has come by one. */
+    public Optional<ServerFacts> knownFacts() {
+        return server == null ? Optional.ofNullable(facts) : Optional.of(server.facts());
+    }
+
+    /** Versions that the database of a production run has not had, as far as the run has looked. */
+    public List<Migration> pending() {
+        return observed == null ? List.of() : observed.version().pending();
+    }
+
+    private Server server() {
+        if (server == null) {
+            server = clock.time(
+                    "find and start a server", () -> ServerSearch.find(ServerOptions.of(settings.server()), progress));
+        }
+        return server;
+    }
+
+    /** The rehearsal of this run; what kept it from beginning once is told to everyone who asks. */
+    public Rehearsal rehearsal() {
+        if (beginningFailed != null) {
+            throw beginningFailed;
+        }
+        if (rehearsal == null) {
+            try {
+                rehearsal = new Rehearsal(server(), subject, clock, progress);
+            } catch (SQLException failed) {
+                beginningFailed = new MeasurementFailed("cannot begin the rehearsal", failed);
+                throw beginningFailed;
+            } catch (RuntimeException failed) {
+                beginningFailed = failed;
+                throw failed;
+            }
+        }
+        return rehearsal;
+    }
+
+    /** The database that read-only specifications look at. */
+    public Observed observed() {
+        if (observed == null) {
+            ReadOnlyDatabase target = settings.mode() == Mode.PRODUCTION ? production() : headOfRehearsal();
+            observed = clock.time("read the observed catalog", () -> observe(target));
+        }
+        return observed;
+    }
+
+    private Observed observe(ReadOnlyDatabase target) {
+        Catalog catalog = target.read(new CatalogReader(Workbench.BOOKKEEPING)::readWithin);
+        DatabaseVersion version = target.read(connection -> DatabaseVersion.read(connection, subject.directory()));
+        return new Observed(target, catalog, version);
+    }
+
+    private ReadOnlyDatabase production() {
+        DatabaseUrl url = settings.database().orElseThrow(() -> new IllegalStateException("no database was named"));
+        if (database == null) {
+            database = new ReadOnlyDatabase(url, ReadLimits.standard());
+        }
+        return database;
+    }
+
+    private ReadOnlyDatabase headOfRehearsal() {
+        try {
+            DatabaseUrl url = rehearsal().head().ownerUrl();
+            if (database == null) {
+                database = new ReadOnlyDatabase(url, ReadLimits.standard());
+            }
+            return database;
+        } catch (SQLException failed) {
+            throw new MeasurementFailed("cannot prepare the database at the end of the chain", failed);
+        }
+    }
+
+    /** The proof that the read-only part of the run wrote nothing; empty when it read nothing. */
+    public Optional<WriteProof> writeProof() {
+        return database == null
+                ? Optional.empty()
+                : Optional.of(new WriteProof(
+                        database.tally().transactions(), database.tally().assignedIds()));
+    }
+
+    @Override
+    public void close() {
+        if (database != null) {
+            database.close();
+        }
+        if (rehearsal != null) {
+            rehearsal.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.replyx.verify.jupiter;
+
+import io.replyx.verify.contract.ContractFile;
+import io.replyx.verify.contract.Subject;
+import io.replyx.verify.evidence.PhaseClock;
+import io.replyx.verify.migration.MigrationDirectory;
+import io.replyx.verify.settings.Environment;
+import io.replyx.verify.settings.Settings;
+import java.nio.file.Files;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.engine.support.store.Namespace;
+import org.junit.platform.launcher.LauncherSession;
+
+/** Where a specification finds the run that it belongs to, and makes one of its own when it was started by itself. */
+public final class RunStore {
+    private static final String KEY = Run.class.getName();
+
+    private RunStore() {}
+
+    /** Hand a run to all specifications of a launcher session. */
+    public static void put(LauncherSession session, Run run) {
+        session.getStore().put(Namespace.create(RunStore.class), KEY, run);
+    }
+
+    static Run run(ExtensionContext context) {
+        return context.getStore(
+                        ExtensionContext.StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.create(RunStore.class))
+                .getOrComputeIfAbsent(KEY, key -> standard(), Run.class);
+    }
+
+    private static Run standard() {
+        Settings settings = Settings.standard(Environment.ofProcess());
+        return new Run(settings, subject(settings), new PhaseClock(), line -> {});
+    }
+
+    /** Read the subject that a run is about. */
+    public static Subject subject(Settings settings) {
+        Settings.Paths paths = settings.paths();
+        boolean hasContract = paths.contractRequired() || Files.exists(paths.contract());
+        return new Subject(
+                MigrationDirectory.read(paths.migrations()),
+                paths.fixtures(),
+                hasContract ? Optional.of(ContractFile.read(paths.contract())) : Optional.empty());
+    }
+}

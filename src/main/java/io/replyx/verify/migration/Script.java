@@ -1,0 +1,21 @@
+package io.replyx.verify.migration;
+
+import java.nio.file.Path;
+
+/**
+ * A SQL script of the subject.
+ *
+ * @param path where it stands
+ * @param text what it says, without a byte order mark
+ * @param header what it declares about itself
+ * @param transactional whether it runs in one transaction; {@code false} when the {@code .conf} beside it says
+ *     {@code executeInTransaction=false}
+ */
+public record Script(Path path, String text, ScriptHeader header, boolean transactional) {
+
+    /** The file's name. */
+    public String name() {
+        Path name = path.getFileName();
+        return name == null ? path.toString() : name.toString();
+    }
+}

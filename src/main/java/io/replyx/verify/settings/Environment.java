@@ -1,0 +1,33 @@
+package io.replyx.verify.settings;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The variables that a run may read; nothing else looks at the process's environment.
+ *
+ * @param variables name and value
+ * @param home the folder in which the standard subject stands
+ */
+public record Environment(Map<String, String> variables, Path home) {
+
+    /** The environment of this process. */
+    public static Environment ofProcess() {
+        return new Environment(System.getenv(), Path.of(System.getProperty("verify.home", "")));
+    }
+
+    /** A variable that is set to something. */
+    public Optional<String> text(String name) {
+        return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /**
+     * A variable that holds the address of a database.
+     *
+     * @throws WrongUse when it is set and no address
+     */
+    public Optional<DatabaseUrl> url(String name) {
+        return text(name).map(value -> DatabaseUrl.parse(name, value));
+    }
+}

@@ -1,0 +1,105 @@
+package io.replyx.verify.specs;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
+
+import io.replyx.verify.jupiter.Rule;
+import io.replyx.verify.jupiter.RuleOrder;
+import io.replyx.verify.jupiter.RuleTitle;
+import io.replyx.verify.jupiter.Run;
+import io.replyx.verify.jupiter.RunStore;
+import io.replyx.verify.settings.WrongUse;
+import java.lang.reflect.Method;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.platform.engine.FilterResult;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.TestSource;
+import org.junit.platform.engine.discovery.ClassNameFilter;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.PostDiscoveryFilter;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/** All specifications of the suite. */
+public final class Specifications {
+    private static final LauncherConfig SUITE_ALONE = LauncherConfig.builder()
+            .enableTestExecutionListenerAutoRegistration(false)
+            .enableLauncherSessionListenerAutoRegistration(false)
+            .enableLauncherDiscoveryListenerAutoRegistration(false)
+            .enablePostDiscoveryFilterAutoRegistration(false)
+            .build();
+
+    private Specifications() {}
+
+    /** Run the specifications that a run asks for; the run knows afterwards what they came to. */
+    public static void verify(Run run) {
+        try (LauncherSession session = LauncherFactory.openSession(SUITE_ALONE)) {
+            RunStore.put(session, run);
+            session.getLauncher().execute(request(run.settings().rules()));
+        }
+    }
+
+    /**
+     * Refuse rules that no specification verifies.
+     *
+     * @throws WrongUse naming the unknown rule and those that there are
+     */
+    public static void requireKnown(Set<String> rules) {
+        Set<String> known = titles().keySet();
+        for (String rule : rules) {
+            if (!known.contains(rule)) {
+                throw new WrongUse("no rule " + rule + ": there are " + String.join(", ", known));
+            }
+        }
+    }
+
+    /** The title of every rule by its ID. */
+    public static SortedMap<String, String> titles() {
+        SortedMap<String, String> titles = new TreeMap<>();
+        try (LauncherSession session = LauncherFactory.openSession(SUITE_ALONE)) {
+            TestPlan plan = session.getLauncher().discover(request(Set.of()));
+            for (TestIdentifier root : plan.getRoots()) {
+                plan.getDescendants(root).stream()
+                        .map(TestIdentifier::getSource)
+                        .flatMap(Optional::stream)
+                        .forEach(source -> addTitle(source, titles));
+            }
+        }
+        return titles;
+    }
+
+    private static void addTitle(TestSource source, SortedMap<String, String> titles) {
+        if (source instanceof MethodSource method) {
+            Method specification = method.getJavaMethod();
+            titles.putIfAbsent(specification.getAnnotation(Rule.class).value(), RuleTitle.of(specification));
+        }
+    }
+
+    private static LauncherDiscoveryRequest request(Set<String> rules) {
+        return LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectPackage(Specifications.class.getPackageName()))
+                .filters(ClassNameFilter.includeClassNamePatterns(".*Spec"), (PostDiscoveryFilter)
+                        descriptor -> included(descriptor, rules))
+                .configurationParameter(
+                        "junit.jupiter.testclass.order.default", "org.junit.jupiter.api.ClassOrderer$OrderAnnotation")
+                .configurationParameter("junit.jupiter.testmethod.order.default", RuleOrder.class.getName())
+                .build();
+    }
+
+    private static FilterResult included(TestDescriptor descriptor, Set<String> rules) {
+        Optional<Rule> rule = descriptor
+                .getSource()
+                .filter(MethodSource.class::isInstance)
+                .map(MethodSource.class::cast)
+                .map(source -> source.getJavaMethod().getAnnotation(Rule.class));
+        return FilterResult.includedIf(
+                rule.isEmpty() || rules.isEmpty() || rules.contains(rule.get().value()));
+    }
+}

@@ -1,0 +1,94 @@
+package io.replyx.verify.specs.chain;
+
+import static io.replyx.verify.assertion.Direction.APPLY;
+import static io.replyx.verify.assertion.Direction.UNDO;
+
+import io.replyx.verify.assertion.CatalogFindings;
+import io.replyx.verify.assertion.Direction;
+import io.replyx.verify.assertion.Finding;
+import io.replyx.verify.assertion.Kept;
+import io.replyx.verify.catalog.CatalogDiff;
+import io.replyx.verify.contract.Contract;
+import io.replyx.verify.contract.Subject;
+import io.replyx.verify.evidence.ChainEvidence;
+import io.replyx.verify.evidence.ChainEvidence.DownStep;
+import io.replyx.verify.jupiter.Check;
+import io.replyx.verify.jupiter.Rehearsal;
+import io.replyx.verify.jupiter.Rule;
+import io.replyx.verify.migration.Migration;
+import io.replyx.verify.migration.Script;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+@Order(40)
+@DisplayName("The whole chain")
+class WholeChainSpec {
+
+    @Test
+    @Rule("MIG-006")
+    void the_whole_chain_goes_up_and_down_to_nothing_and_up_again(Subject subject, Rehearsal rehearsal, Check check) {
+        rehearsal.steps();
+        rehearsal.blockedBy().ifPresent(blocking -> {
+            throw Check.notVerified("version " + blocking.version() + " does not apply (MIG-004)");
+        });
+        subject.directory().migrations().stream()
+                .filter(migration -> migration.undo().isEmpty())
+                .findFirst()
+                .ifPresent(stuck -> {
+                    throw Check.notVerified("version " + stuck.version() + " has no undo script (MIG-007)");
+                });
+        ChainEvidence chain = rehearsal.chain();
+        down(subject, chain, check);
+        up(subject, chain, check);
+    }
+
+    private static void down(Subject subject, ChainEvidence chain, Check check) {
+        boolean strict = subject.contract().filter(Contract::strict).isPresent();
+        List<Script> undone = new ArrayList<>();
+        for (DownStep step : chain.down()) {
+            undone.add(step.migration().undo().orElseThrow());
+            check.examines(1);
+            step.failure()
+                    .ifPresent(failure -> check.found(place(
+                            subject,
+                            step.migration(),
+                            UNDO,
+                            Finding.broken("undo of version " + step.migration().version(), failure.describe())
+                                    .onLine(failure.line()))));
+            step.have().ifPresent(have -> {
+                CatalogDiff diff = Kept.by(undone).without(CatalogDiff.between(have, step.want()));
+                CatalogFindings.of(diff, strict)
+                        .forEach(finding -> check.found(place(subject, step.migration(), UNDO, finding)));
+            });
+            step.lost()
+                    .forEach(change -> check.found(place(
+                            subject,
+                            step.migration(),
+                            UNDO,
+                            Finding.broken(change.describe(), change.describe() + ": " + change.message()))));
+        }
+    }
+
+    private static void up(Subject subject, ChainEvidence chain, Check check) {
+        Migration head = subject.directory().head().orElseThrow();
+        chain.upFailure()
+                .ifPresent(failure -> check.found(Finding.broken(
+                                "the way up",
+                                "after the way down the chain does not come up again: " + failure.describe())
+                        .onLine(failure.line())));
+        chain.again().ifPresent(again -> {
+            check.examines(again.size());
+            CatalogFindings.of(CatalogDiff.between(again, chain.head()), true)
+                    .forEach(finding -> check.found(place(subject, head, APPLY, finding)));
+        });
+    }
+
+    private static Finding place(Subject subject, Migration migration, Direction direction, Finding finding) {
+        Script script = direction == UNDO ? migration.undo().orElse(migration.apply()) : migration.apply();
+        return finding.at(
+                migration.version().toString(), direction, subject.directory().shown(script.path()));
+    }
+}
