@@ -136,6 +136,7 @@ class ArchitectureTest {
                         "evidence.ProductionSize",
                         "evidence.FixtureRows",
                         "jupiter.Rehearsal",
+                        "jupiter.Run",
                         "jupiter.Step");
 
                 @Override

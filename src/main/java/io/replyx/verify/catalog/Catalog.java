@@ -134,7 +134,7 @@ public final class Catalog {
 
     /** The same without what belongs to the server rather than to the schema, for comparison with an approved one. */
     public Catalog portable() {
-        return of(objects.values().stream().map(CatalogObject::portable).toList());
+        return of(Portable.of(this));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.replyx.verify.settings.Environment;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** What all commands have: a console, the environment and help. */
@@ -12,10 +13,12 @@ abstract class ConsoleCommand implements Callable<Integer> {
     @Nullable
     private CommandSpec spec;
 
-    private final Environment environment = Environment.ofProcess();
+    @ParentCommand
+    @Nullable
+    private Main main;
 
     final Environment environment() {
-        return environment;
+        return main == null ? Environment.ofProcess() : main.environment();
     }
 
     final Console console() {

@@ -1,5 +1,6 @@
 package io.replyx.verify.cli;
 
+import io.replyx.verify.settings.Environment;
 import io.replyx.verify.settings.ExitCode;
 import io.replyx.verify.settings.ExpectedFailure;
 import java.io.PrintWriter;
@@ -35,17 +36,25 @@ import picocli.CommandLine.ScopeType;
         version = "replyx-verify 0.1.0",
         synopsisSubcommandLabel = "[rehearse | production | approve | rules | setup | self-test]")
 public final class Main {
-    private Main() {}
+    private final Environment environment;
+
+    private Main(Environment environment) {
+        this.environment = environment;
+    }
+
+    Environment environment() {
+        return environment;
+    }
 
     /** Run a command and exit with its code. */
     public static void main(String[] arguments) {
         quietLibraries();
-        System.exit(execute(arguments, writer(System.out), writer(System.err)));
+        System.exit(execute(arguments, Environment.ofProcess(), writer(System.out), writer(System.err)));
     }
 
-    static int execute(String[] arguments, PrintWriter out, PrintWriter err) {
+    static int execute(String[] arguments, Environment environment, PrintWriter out, PrintWriter err) {
         String[] effective = withDefaultCommand(arguments);
-        CommandLine commandLine = new CommandLine(new Main())
+        CommandLine commandLine = new CommandLine(new Main(environment))
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -39,6 +39,8 @@ final class ProductionCommand extends ConsoleCommand {
                 Set.copyOf(rules),
                 new ServerChoice(Optional.empty(), Optional.empty(), false, Optional.empty()),
                 Optional.of(database));
-        return new Verification(settings, console()).run().code();
+        return new Verification(settings, "./verify production" + subject.given(), console())
+                .run()
+                .code();
     }
 }

@@ -37,6 +37,8 @@ final class RehearseCommand extends ConsoleCommand {
                 Set.copyOf(rules),
                 server.choice(environment()),
                 Optional.empty());
-        return new Verification(settings, console()).run().code();
+        return new Verification(settings, "./verify rehearse" + subject.given(), console())
+                .run()
+                .code();
     }
 }

@@ -8,6 +8,7 @@ import io.replyx.verify.report.MigrationFact;
 import io.replyx.verify.report.Phase;
 import io.replyx.verify.report.RunRecord;
 import io.replyx.verify.report.ServerFact;
+import io.replyx.verify.settings.Commit;
 import io.replyx.verify.settings.ExitCode;
 import io.replyx.verify.settings.ExpectedFailure;
 import io.replyx.verify.settings.Mode;
@@ -19,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Gathers what the reports of a run tell. */
-record RunFacts(Run run, Instant startedAt, long startNanos) {
+record RunFacts(Run run, String command, Instant startedAt, long startNanos) {
 
     RunRecord finished(Verdict verdict) {
         return record(verdict.exitCode(), verdict.word(), verdict.reason());
@@ -33,10 +34,11 @@ record RunFacts(Run run, Instant startedAt, long startNanos) {
     private RunRecord record(ExitCode exitCode, String verdict, Optional<String> stopped) {
         return new RunRecord(
                 run.settings().mode().word(),
+                command,
                 exitCode,
                 verdict,
                 run.subject().name(),
-                Optional.empty(),
+                Commit.of(run.subject().directory().root()),
                 run.knownFacts().map(RunFacts::server),
                 migrations(),
                 run.outcomes(),

@@ -36,6 +36,15 @@ final class SubjectOptions {
     @Nullable
     private Path reports;
 
+    /** The options that were given, as a person types them. */
+    String given() {
+        return given("--migrations", migrations) + given("--fixtures", fixtures) + given("--contract", contract);
+    }
+
+    private static String given(String option, @Nullable Path value) {
+        return value == null ? "" : " " + option + " " + value;
+    }
+
     /** The folders and files that the options name, or the standard ones. */
     Paths paths(Environment environment) {
         Paths standard = Paths.under(environment.home());

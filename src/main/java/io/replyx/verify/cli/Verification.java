@@ -8,6 +8,7 @@ import io.replyx.verify.jupiter.RunStore;
 import io.replyx.verify.jupiter.Status;
 import io.replyx.verify.migration.Version;
 import io.replyx.verify.report.FailureText;
+import io.replyx.verify.report.ReportDirectory;
 import io.replyx.verify.report.Reports;
 import io.replyx.verify.report.RuleSummary;
 import io.replyx.verify.report.RunRecord;
@@ -21,22 +22,27 @@ import io.replyx.verify.specs.Specifications;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One run from its settings to its verdict and its report. */
 final class Verification {
     private final Settings settings;
+    private final String command;
     private final Console console;
     private final Instant startedAt = Instant.now();
     private final long start = System.nanoTime();
 
-    Verification(Settings settings, Console console) {
+    /** @param command what a person types to make such a run again */
+    Verification(Settings settings, String command, Console console) {
         this.settings = settings;
+        this.command = command;
         this.console = console;
     }
 
     ExitCode run() {
+        ReportDirectory.writable(settings.paths().reports());
         Specifications.requireKnown(settings.rules());
         Subject subject = subject();
         try (Run run = new Run(settings, subject, new PhaseClock(), console::progress)) {
@@ -45,7 +51,7 @@ final class Verification {
                 prepare(run, subject);
                 Specifications.verify(run);
             } catch (ExpectedFailure stopped) {
-                report(new RunFacts(run, startedAt, start).stopped(stopped));
+                report(new RunFacts(run, command, startedAt, start).stopped(stopped));
                 throw stopped;
             }
             return conclude(run, subject);
@@ -70,8 +76,8 @@ final class Verification {
     private String opening(Subject subject) {
         String versions = subject.directory()
                 .head()
-                .map(head -> "versions 1 to " + head.version())
-                .orElse("no versions");
+                .map(head -> "up to version " + head.version())
+                .orElse("no version");
         return settings.mode() == Mode.PRODUCTION
                 ? "Production run, read-only: " + subject.name()
                 : "Rehearsal: " + subject.name() + ", " + versions;
@@ -95,8 +101,10 @@ final class Verification {
 
     private ExitCode conclude(Run run, Subject subject) {
         List<RuleSummary> rules = RuleSummary.fold(run.outcomes());
-        Verdict verdict = Verdict.of(rules, subject, settings.rules());
-        Reports reports = report(new RunFacts(run, startedAt, start).finished(verdict));
+        Verdict verdict = run.lost()
+                .map(lost -> new Verdict(lost.exitCode(), Optional.ofNullable(lost.getMessage())))
+                .orElseGet(() -> Verdict.of(rules, subject, settings.rules()));
+        Reports reports = report(new RunFacts(run, command, startedAt, start).finished(verdict));
         tell(rules, verdict, run, reports);
         return verdict.exitCode();
     }
@@ -109,7 +117,7 @@ final class Verification {
     }
 
     private void tell(List<RuleSummary> rules, Verdict verdict, Run run, Reports reports) {
-        FailureText text = FailureText.forMode(settings.mode().word());
+        FailureText text = new FailureText(command);
         rules.stream()
                 .filter(rule -> rule.status() == Status.FAILED)
                 .forEach(rule -> console.say("\n" + text.of(rule)));

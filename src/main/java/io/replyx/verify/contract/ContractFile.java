@@ -40,10 +40,14 @@ public final class ContractFile {
     }
 
     static Contract parse(String file, String yaml) {
+        boolean empty = yaml.lines().allMatch(line -> line.isBlank() || line.startsWith("#"));
+        if (empty) {
+            throw new WrongUse(file + " is empty: a contract begins with 'subject: <name>'");
+        }
         try {
             RawContract raw = reader().readValue(yaml);
             if (raw == null) {
-                throw new WrongUse(file + " is empty: a contract begins with 'subject: <name>'");
+                throw new WrongUse(file + " says nothing: a contract begins with 'subject: <name>'");
             }
             return raw.checked(file);
         } catch (JsonMappingException wrong) {

@@ -101,8 +101,8 @@ public final class ReadOnlyDatabase implements AutoCloseable {
         String state = SqlState.of(exception);
         if (state.equals(SqlState.CANCELED)) {
             return new ReadTimedOut("A statement on " + url.address() + " took longer than "
-                    + limits.statement().toMillis() + " ms and was cancelled. Look at the load of the server, or allow"
-                    + " more time.");
+                    + limits.statement().toMillis() + " ms and was cancelled. Look at the load of the"
+                    + " server, and try again when it is less.");
         }
         if (state.equals(SqlState.LOCK_NOT_AVAILABLE)) {
             return new ReadTimedOut("A lock on " + url.address() + " was not to be had within "

@@ -29,7 +29,7 @@ final class ReadTransaction {
                 connection,
                 String.join(
                         "; ",
-                        "BEGIN READ ONLY",
+                        "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
                         "SET LOCAL statement_timeout = " + millis(limits.statement()),
                         "SET LOCAL lock_timeout = " + millis(limits.lock()),
                         "SET LOCAL idle_in_transaction_session_timeout = " + millis(limits.idle()),

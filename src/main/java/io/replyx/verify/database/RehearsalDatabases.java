@@ -41,7 +41,7 @@ public final class RehearsalDatabases implements AutoCloseable {
 
     /** An empty database; the purpose becomes part of its name. */
     public DisposableDatabase create(String purpose) {
-        return create(purpose, "template0 ENCODING 'UTF8'");
+        return create(purpose, "template0 ENCODING 'UTF8'" + strategy());
     }
 
     /**

@@ -22,20 +22,21 @@ final class ChainDescent {
 
     ChainEvidence run() throws SQLException {
         Catalog head = walk.topCatalog();
-        try (DisposableDatabase database = bench.clone(walk.top(), "chain")) {
-            List<DownStep> down = down(database);
+        try (DisposableDatabase database = bench.clone(walk.top(), "chain");
+                Observer observer = bench.observe(database)) {
+            List<DownStep> down = down(database, observer);
             boolean atBottom =
                     !down.isEmpty() && down.get(down.size() - 1).have().isPresent();
             if (!atBottom) {
                 return new ChainEvidence(down, Optional.empty(), head, Optional.empty());
             }
             Optional<ScriptFailure> failure = up(database);
-            Optional<Catalog> again = failure.isPresent() ? Optional.empty() : Optional.of(bench.catalog(database));
+            Optional<Catalog> again = failure.isPresent() ? Optional.empty() : Optional.of(observer.catalog());
             return new ChainEvidence(down, failure, head, again);
         }
     }
 
-    private List<DownStep> down(DisposableDatabase database) throws SQLException {
+    private List<DownStep> down(DisposableDatabase database, Observer observer) throws SQLException {
         List<StepEvidence> steps = new ArrayList<>(walk.steps());
         List<DownStep> down = new ArrayList<>();
         DataFingerprint rows = walk.topRows();
@@ -47,8 +48,8 @@ final class ChainDescent {
                 }
                 // What the last step left need not be read again where this one leaves the same columns.
                 boolean known = rows.columns().equals(step.rowsBefore().columns());
-                DataFingerprint old = known ? rows : bench.rows(database, step.rowsBefore());
-                rows = takeBack(database, step, old, down);
+                DataFingerprint old = known ? rows : observer.rows(step.rowsBefore());
+                rows = takeBack(database, observer, step, old, down);
             }
         }
         return down;
@@ -59,16 +60,16 @@ final class ChainDescent {
     }
 
     private DataFingerprint takeBack(
-            DisposableDatabase database, StepEvidence step, DataFingerprint old, List<DownStep> down)
+            DisposableDatabase database, Observer observer, StepEvidence step, DataFingerprint old, List<DownStep> down)
             throws SQLException {
         Optional<ScriptFailure> failure = bench.undo(database, step.migration());
         if (failure.isPresent()) {
             down.add(new DownStep(step.migration(), failure, step.before(), Optional.empty(), List.of()));
             return old;
         }
-        DataFingerprint now = bench.rows(database, old);
+        DataFingerprint now = observer.rows(old);
         List<DataChange> lost = DataComparison.counting().changes(old, now);
-        Optional<Catalog> have = Optional.of(bench.catalog(database));
+        Optional<Catalog> have = Optional.of(observer.catalog());
         down.add(new DownStep(step.migration(), Optional.empty(), step.before(), have, lost));
         return now;
     }

@@ -31,7 +31,9 @@ public final class ChainWalk {
         this.directory = directory;
         this.progress = progress;
         DisposableDatabase empty = bench.empty();
-        this.position = new Position(empty, bench.catalog(empty), bench.rows(empty), Optional.empty());
+        try (Observer observer = bench.observe(empty)) {
+            this.position = new Position(empty, observer.catalog(), observer.rows(), Optional.empty());
+        }
     }
 
     /** Where the walk stands: a database at a version, with its rows, and the version that blocks the way, if one does. */
@@ -121,38 +123,47 @@ public final class ChainWalk {
             return new StepEvidence(
                     migration, from.catalog(), from.rows(), failure, Optional.empty(), List.of(), Optional.empty());
         }
-        Catalog applied = bench.catalog(work);
-        List<DataChange> lost = bench.lost(from.database(), from.rows(), work);
-        Optional<UndoEvidence> undo =
-                migration.undo().isPresent() ? Optional.of(undo(migration, from, work)) : Optional.empty();
-        boolean sound =
-                lost.isEmpty() && undo.filter(u -> agrees(u, from, applied)).isPresent();
-        moveUp(migration, from, work, applied, sound);
-        return new StepEvidence(
-                migration, from.catalog(), from.rows(), Optional.empty(), Optional.of(applied), lost, undo);
+        StepEvidence step = thereAndBack(migration, from, work);
+        boolean sound = step.lostByApply().isEmpty()
+                && step.undo().filter(undo -> agrees(undo, step)).isPresent();
+        moveUp(step, from, work, sound);
+        return step;
     }
 
-    private UndoEvidence undo(Migration migration, Position from, DisposableDatabase work) throws SQLException {
+    private StepEvidence thereAndBack(Migration migration, Position from, DisposableDatabase work) throws SQLException {
+        try (Observer observer = bench.observe(work)) {
+            Catalog applied = observer.catalog();
+            List<DataChange> lost = observer.lost(from.database(), from.rows());
+            Optional<UndoEvidence> undo = migration.undo().isPresent()
+                    ? Optional.of(undo(migration, from, work, observer))
+                    : Optional.empty();
+            return new StepEvidence(
+                    migration, from.catalog(), from.rows(), Optional.empty(), Optional.of(applied), lost, undo);
+        }
+    }
+
+    private UndoEvidence undo(Migration migration, Position from, DisposableDatabase work, Observer observer)
+            throws SQLException {
         Optional<ScriptFailure> failure = bench.undo(work, migration);
         if (failure.isPresent()) {
             return new UndoEvidence(failure, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
         }
-        Catalog restored = bench.catalog(work);
-        List<DataChange> lost = bench.lostBytes(from.database(), from.rows(), work);
+        Catalog restored = observer.catalog();
+        List<DataChange> lost = observer.lostBytes(from.database(), from.rows());
         Optional<ScriptFailure> again = bench.apply(work, migration);
-        Optional<Catalog> reapplied = again.isPresent() ? Optional.empty() : Optional.of(bench.catalog(work));
+        Optional<Catalog> reapplied = again.isPresent() ? Optional.empty() : Optional.of(observer.catalog());
         return new UndoEvidence(Optional.empty(), Optional.of(restored), lost, again, reapplied);
     }
 
-    private static boolean agrees(UndoEvidence undo, Position from, Catalog applied) {
+    private static boolean agrees(UndoEvidence undo, StepEvidence step) {
         return undo.lost().isEmpty()
-                && undo.restored().filter(from.catalog()::equals).isPresent()
-                && undo.reapplied().filter(applied::equals).isPresent();
+                && undo.restored().filter(step.before()::equals).isPresent()
+                && undo.reapplied().equals(step.applied());
     }
 
     /** Go on from the database that took all three ways when they agreed, and else from one that only went up. */
-    private void moveUp(Migration migration, Position from, DisposableDatabase work, Catalog applied, boolean sound)
-            throws SQLException {
+    private void moveUp(StepEvidence step, Position from, DisposableDatabase work, boolean sound) throws SQLException {
+        Migration migration = step.migration();
         DisposableDatabase next = work;
         if (!sound) {
             work.close();
@@ -165,11 +176,18 @@ public final class ChainWalk {
             }
         }
         boolean loaded = bench.load(next, migration.version());
+        Catalog applied = step.applied().orElseThrow();
         // What was found kept, byte for byte, need not be read again, unless there is more to read now.
         boolean same =
                 sound && !loaded && applied.columns().equals(from.catalog().columns());
-        DataFingerprint rows = same ? from.rows() : bench.rows(next);
+        DataFingerprint rows = same ? from.rows() : rows(next);
         from.database().close();
         position = new Position(next, applied, rows, Optional.empty());
+    }
+
+    private DataFingerprint rows(DisposableDatabase database) throws SQLException {
+        try (Observer observer = bench.observe(database)) {
+            return observer.rows();
+        }
     }
 }

@@ -88,7 +88,7 @@ final class RowDetails implements DataComparison.RowLookup {
     }
 
     private static List<String> sorted(Connection connection, String table, String column) throws SQLException {
-        String sql = "select coalesce( || " + column + "::text || , 'NULL') from only " + table + " order by 1";
+        String sql = "select coalesce('''' || " + column + "::text || '''', 'NULL') from only " + table + " order by 1";
         List<String> values = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(sql);
                 ResultSet result = query.executeQuery()) {

@@ -1,7 +1,5 @@
 package io.replyx.verify.evidence;
 
-import io.replyx.verify.catalog.Catalog;
-import io.replyx.verify.catalog.read.CatalogReader;
 import io.replyx.verify.database.DisposableDatabase;
 import io.replyx.verify.database.RehearsalDatabases;
 import io.replyx.verify.database.SuperuserScope;
@@ -19,7 +17,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /** The single steps that a rehearsal is made of, each with its time taken. */
@@ -108,59 +105,8 @@ public final class Workbench {
         });
     }
 
-    Catalog catalog(DisposableDatabase database) throws SQLException {
-        return clock.time("read catalogs", () -> {
-            try (Connection connection = database.open()) {
-                return new CatalogReader(BOOKKEEPING).read(connection);
-            }
-        });
-    }
-
-    DataFingerprint rows(DisposableDatabase database) throws SQLException {
-        return clock.time("fingerprint rows", () -> {
-            try (Connection connection = database.open()) {
-                return new DataReader(connection, BOOKKEEPING).read();
-            }
-        });
-    }
-
-    /** What of the rows of an earlier database is missing or changed in a later one, by what the values mean. */
-    List<DataChange> lost(DisposableDatabase before, DataFingerprint rows, DisposableDatabase after)
-            throws SQLException {
-        return lost(before, rows, after, DataComparison::byMeaning);
-    }
-
-    /** What of the rows of an earlier database is missing or changed in a later one, byte for byte. */
-    List<DataChange> lostBytes(DisposableDatabase before, DataFingerprint rows, DisposableDatabase after)
-            throws SQLException {
-        return lost(before, rows, after, DataComparison::exact);
-    }
-
-    private List<DataChange> lost(
-            DisposableDatabase before,
-            DataFingerprint rows,
-            DisposableDatabase after,
-            BiFunction<Connection, Connection, DataComparison> comparison)
-            throws SQLException {
-        return clock.time("fingerprint rows", () -> {
-            try (Connection now = after.open()) {
-                DataFingerprint kept = new DataReader(now, BOOKKEEPING).readOnly(rows.columns());
-                if (kept.equals(rows)) {
-                    return List.of();
-                }
-                try (Connection old = before.open()) {
-                    return comparison.apply(old, now).changes(rows, kept);
-                }
-            }
-        });
-    }
-
-    /** The rows over certain columns only. */
-    DataFingerprint rows(DisposableDatabase database, DataFingerprint like) throws SQLException {
-        return clock.time("fingerprint rows", () -> {
-            try (Connection connection = database.open()) {
-                return new DataReader(connection, BOOKKEEPING).readOnly(like.columns());
-            }
-        });
+    /** Look at a database; nobody may clone it before the observer is closed. */
+    Observer observe(DisposableDatabase database) {
+        return new Observer(database, clock);
     }
 }

@@ -2,6 +2,7 @@ package io.replyx.verify.jupiter;
 
 import io.replyx.verify.assertion.Finding;
 import io.replyx.verify.assertion.RuleBroken;
+import io.replyx.verify.database.NoUsableDatabase;
 import io.replyx.verify.migration.Version;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,8 +46,11 @@ final class OutcomeRecorder {
         if (failure instanceof RuleBroken broken) {
             boolean nothingExamined = check.findings().stream().noneMatch(Finding::isBroken);
             List<Finding> findings = nothingExamined ? broken.findings() : check.findings();
-            add(check, Status.FAILED, nothingExamined ? "nothing was examined" : "the rule is broken", findings);
+            add(check, Status.FAILED, nothingExamined ? "nothing was examined" : "", findings);
             return;
+        }
+        if (failure instanceof NoUsableDatabase lost) {
+            run.lost(lost);
         }
         List<Finding> findings = new ArrayList<>(check.findings());
         String message = String.valueOf(failure.getMessage());

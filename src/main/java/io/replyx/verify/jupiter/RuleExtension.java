@@ -2,6 +2,7 @@ package io.replyx.verify.jupiter;
 
 import io.replyx.verify.contract.Contract;
 import io.replyx.verify.contract.Subject;
+import io.replyx.verify.evidence.WriteProof;
 import io.replyx.verify.settings.Mode;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -26,7 +27,7 @@ final class RuleExtension
         implements ExecutionCondition, BeforeEachCallback, ParameterResolver, InvocationInterceptor, TestWatcher {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(RuleExtension.class);
     private static final Map<Class<?>, Function<Run, Object>> PARAMETERS = Map.of(
-            Run.class, run -> run,
+            WriteProof.class, Run::writeProof,
             Subject.class, Run::subject,
             Rehearsal.class, Run::rehearsal,
             Observed.class, Run::observed,
@@ -69,12 +70,12 @@ final class RuleExtension
     @Override
     public void beforeEach(ExtensionContext context) {
         ExtensionContext.Store store = context.getStore(NAMESPACE);
-        store.put(Check.class, new Check());
+        store.put(Check.class, new Parameter(new Check()));
         Run run = RunStore.run(context);
         for (Class<?> type : context.getRequiredTestMethod().getParameterTypes()) {
             Function<Run, Object> make = PARAMETERS.get(type);
             if (make != null) {
-                store.put(type, make.apply(run));
+                store.put(type, new Parameter(make.apply(run)));
             }
         }
     }
@@ -87,10 +88,14 @@ final class RuleExtension
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getStore(NAMESPACE)
-                .get(
-                        parameter.getParameter().getType(),
-                        parameter.getParameter().getType());
+        return stored(context, parameter.getParameter().getType());
+    }
+
+    /** Wrapped, since a store closes what can be closed, and the rehearsal outlives the check. */
+    private record Parameter(Object value) {}
+
+    private static Object stored(ExtensionContext context, Class<?> type) {
+        return context.getStore(NAMESPACE).get(type, Parameter.class).value();
     }
 
     @Override
@@ -108,7 +113,7 @@ final class RuleExtension
     }
 
     private static void check(Invocation<Void> invocation, ExtensionContext context) throws Throwable {
-        Check check = context.getStore(NAMESPACE).get(Check.class, Check.class);
+        Check check = (Check) stored(context, Check.class);
         OutcomeRecorder recorder = recorder(context);
         try {
             invocation.proceed();

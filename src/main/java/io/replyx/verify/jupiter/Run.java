@@ -17,6 +17,7 @@ import io.replyx.verify.evidence.WriteProof;
 import io.replyx.verify.migration.DatabaseVersion;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.settings.DatabaseUrl;
+import io.replyx.verify.settings.ExpectedFailure;
 import io.replyx.verify.settings.Mode;
 import io.replyx.verify.settings.Settings;
 import java.sql.SQLException;
@@ -36,6 +37,8 @@ public final class Run implements AutoCloseable {
     private final Consumer<String> progress;
     private final List<Outcome> outcomes = new ArrayList<>();
     private final Set<String> recorded = new HashSet<>();
+    private @Nullable ExpectedFailure lost;
+    private @Nullable Server borrowed;
     private @Nullable Server server;
     private @Nullable Rehearsal rehearsal;
     private @Nullable RuntimeException beginningFailed;
@@ -49,6 +52,13 @@ public final class Run implements AutoCloseable {
         this.subject = subject;
         this.clock = clock;
         this.progress = progress;
+    }
+
+    /** A rehearsal on a server that is there already and stays when the run is closed. */
+    public static Run on(Server server, Settings settings, Subject subject) {
+        Run run = new Run(settings, subject, new PhaseClock(), line -> {});
+        run.borrowed = server;
+        return run;
     }
 
     /** What the run was asked to do. */
@@ -69,6 +79,17 @@ public final class Run implements AutoCloseable {
     /** What the checks came to so far. */
     public List<Outcome> outcomes() {
         return List.copyOf(outcomes);
+    }
+
+    /** Why the database was lost on the way, where it was. */
+    public Optional<ExpectedFailure> lost() {
+        return Optional.ofNullable(lost);
+    }
+
+    void lost(ExpectedFailure failure) {
+        if (lost == null) {
+            lost = failure;
+        }
     }
 
     boolean hasRecorded(String check) {
@@ -108,6 +129,9 @@ public final class Run implements AutoCloseable {
     }
 
     private Server server() {
+        if (borrowed != null) {
+            return borrowed;
+        }
         if (server == null) {
             server = clock.time(
                     "find and start a server", () -> ServerSearch.find(ServerOptions.of(settings.server()), progress));
@@ -169,12 +193,10 @@ public final class Run implements AutoCloseable {
         }
     }
 
-    /** The proof that the read-only part of the run wrote nothing; empty when it read nothing. */
-    public Optional<WriteProof> writeProof() {
-        return database == null
-                ? Optional.empty()
-                : Optional.of(new WriteProof(
-                        database.tally().transactions(), database.tally().assignedIds()));
+    /** The proof that what the run read so far wrote nothing. */
+    public WriteProof writeProof() {
+        ReadOnlyDatabase target = observed().database();
+        return new WriteProof(target.tally().transactions(), target.tally().assignedIds());
     }
 
     @Override

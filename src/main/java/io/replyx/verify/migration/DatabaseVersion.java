@@ -60,14 +60,18 @@ public record DatabaseVersion(
                 .toList();
     }
 
+    /** Whether the version can be told, be it that the database has had none. */
+    public boolean known() {
+        return migration.isPresent()
+                || history.filter(rows -> rows.current().isEmpty()).isPresent();
+    }
+
     /** Whether an object that came with a version ought to be there; asked of an unknown version, it ought to. */
     public boolean has(Optional<String> since) {
-        if (since.isEmpty()) {
-            return true;
-        }
-        boolean beforeTheFirst = history.isPresent() && history.get().current().isEmpty();
-        return migration
-                .map(m -> m.version().compareTo(Version.of(since.get())) >= 0)
-                .orElse(!beforeTheFirst);
+        return since.isEmpty()
+                || !known()
+                || migration
+                        .filter(m -> m.version().compareTo(Version.of(since.get())) >= 0)
+                        .isPresent();
     }
 }

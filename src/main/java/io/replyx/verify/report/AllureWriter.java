@@ -35,7 +35,7 @@ final class AllureWriter {
 
     private AllureWriter(Path directory, RunRecord run) {
         this.results = new FileSystemResultsWriter(directory);
-        this.mapping = new AllureResult(FailureText.forMode(run.mode()));
+        this.mapping = new AllureResult(new FailureText(run.command()));
     }
 
     static void write(Path directory, RunRecord run) throws IOException {

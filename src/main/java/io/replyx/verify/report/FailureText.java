@@ -15,11 +15,6 @@ import java.util.stream.Collectors;
 public record FailureText(String command) {
     private static final int PLACES_IN_HEADING = 4;
 
-    /** The words for runs of one mode. */
-    public static FailureText forMode(String mode) {
-        return new FailureText(mode.equals("production") ? "./verify production" : "./verify rehearse");
-    }
-
     /** The text for one check that failed. */
     public String of(Outcome check) {
         List<Finding> broken =

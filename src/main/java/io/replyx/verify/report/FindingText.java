@@ -10,8 +10,10 @@ final class FindingText {
 
     /** Object and message, the further lines of a message set in below the first. */
     static String of(Finding finding) {
-        String object = finding.object().isBlank() ? "" : finding.object() + ": ";
-        return object + finding.message().strip().replace("\n", "\n  ");
+        boolean named = finding.object().isBlank()
+                || finding.message().lines().limit(1).anyMatch(line -> line.contains(finding.object()));
+        return (named ? "" : finding.object() + ": ")
+                + finding.message().strip().replace("\n", "\n  ");
     }
 
     /** The same with the step that it belongs to. */

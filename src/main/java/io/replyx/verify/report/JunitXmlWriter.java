@@ -28,7 +28,7 @@ final class JunitXmlWriter {
     private JunitXmlWriter(XmlText xml, RunRecord run) {
         this.xml = xml;
         this.run = run;
-        this.failures = FailureText.forMode(run.mode());
+        this.failures = new FailureText(run.command());
     }
 
     static void write(Path file, RunRecord run) throws IOException {

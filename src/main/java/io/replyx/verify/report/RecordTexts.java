@@ -19,6 +19,7 @@ record RecordTexts(UnaryOperator<String> change) {
     RunRecord in(RunRecord run) {
         return new RunRecord(
                 run.mode(),
+                run.command(),
                 run.exitCode(),
                 run.verdict(),
                 change.apply(run.subject()),

@@ -13,6 +13,7 @@ import java.util.Optional;
  * Everything about a run that its reports tell; they know nothing else.
  *
  * @param mode {@code rehearsal} or {@code production}
+ * @param command the command that makes such a run again, without its rules
  * @param exitCode how the command ends
  * @param verdict {@code READY} or {@code NOT READY}
  * @param subject the subject that was verified
@@ -28,6 +29,7 @@ import java.util.Optional;
  */
 public record RunRecord(
         String mode,
+        String command,
         ExitCode exitCode,
         String verdict,
         String subject,

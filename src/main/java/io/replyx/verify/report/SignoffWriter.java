@@ -60,7 +60,7 @@ final class SignoffWriter {
     }
 
     private void broken() {
-        FailureText failures = FailureText.forMode(run.mode());
+        FailureText failures = new FailureText(run.command());
         List<RuleSummary> failed =
                 rules.stream().filter(rule -> rule.status() == Status.FAILED).toList();
         if (!failed.isEmpty()) {

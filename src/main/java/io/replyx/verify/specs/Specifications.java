@@ -52,6 +52,9 @@ public final class Specifications {
      * @throws WrongUse naming the unknown rule and those that there are
      */
     public static void requireKnown(Set<String> rules) {
+        if (rules.isEmpty()) {
+            return;
+        }
         Set<String> known = titles().keySet();
         for (String rule : rules) {
             if (!known.contains(rule)) {

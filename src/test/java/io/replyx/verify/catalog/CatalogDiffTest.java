@@ -57,7 +57,7 @@ class CatalogDiffTest {
                 .extracting(Difference::name)
                 .containsExactly("public.t.b");
         assertThat(CatalogDiff.between(columns("a", "c", "d", "b"), want)
-                        .withoutCosmetic()
+                        .without(Difference::cosmetic)
                         .isEmpty())
                 .isTrue();
     }
@@ -74,7 +74,7 @@ class CatalogDiffTest {
         Catalog want = Catalog.of(List.of(column("a", 1, "text"), column("b", 2, "text")));
         Catalog have = Catalog.of(List.of(column("a", 2, "integer"), column("b", 1, "text")));
 
-        assertThat(CatalogDiff.between(have, want).withoutCosmetic().differences())
+        assertThat(CatalogDiff.between(have, want).without(Difference::cosmetic).differences())
                 .extracting(Difference::name)
                 .containsExactly("public.t.a");
     }
@@ -84,7 +84,7 @@ class CatalogDiffTest {
         Catalog want = Catalog.of(List.of(function("begin\n    return 1;\nend")));
 
         assertThat(CatalogDiff.between(Catalog.of(List.of(function("begin\n\n  return 1;  \nend\n"))), want)
-                        .withoutCosmetic()
+                        .without(Difference::cosmetic)
                         .isEmpty())
                 .isTrue();
         assertThat(CatalogDiff.between(Catalog.of(List.of(function("begin\n    return 2;\nend"))), want)

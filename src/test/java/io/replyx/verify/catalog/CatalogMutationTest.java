@@ -14,11 +14,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("A change to a database")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(CatalogTestDatabase.Provided.class)
 class CatalogMutationTest {
     private static final String DATABASE = "cat_mutation";
 
@@ -59,7 +61,7 @@ class CatalogMutationTest {
         assertThat(changed.differences().stream().map(CatalogMutationTest::line))
                 .as(changed.describe())
                 .containsExactlyInAnyOrderElementsOf(mutation.expected());
-        assertThat(undone.withoutCosmetic().describe()).isEmpty();
+        assertThat(undone.without(Difference::cosmetic).describe()).isEmpty();
     }
 
     private void execute(String sql) throws SQLException {

@@ -3,7 +3,6 @@ package io.replyx.verify.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.replyx.verify.migration.ScriptHeader.Entry;
-import io.replyx.verify.migration.ScriptHeader.Key;
 import org.junit.jupiter.api.Test;
 
 class ScriptHeaderTest {
@@ -22,10 +21,11 @@ class ScriptHeaderTest {
 
         assertThat(header.entries())
                 .containsExactly(
-                        new Entry(Key.KEEPS, "extension vector", "other databases (and schemas) need it", 2),
-                        new Entry(Key.ALEMBIC_REVISION, "66ea5c9e3d91", "", 4),
-                        new Entry(Key.DROPS, "public.t.c", "", 5));
-        assertThat(header.declares(Key.DROPS, "public.t.c")).isTrue();
-        assertThat(header.declares(Key.DROPS, "public.t.d")).isFalse();
+                        new Entry(
+                                ScriptHeader.Key.KEEPS, "extension vector", "other databases (and schemas) need it", 2),
+                        new Entry(ScriptHeader.Key.ALEMBIC_REVISION, "66ea5c9e3d91", "", 4),
+                        new Entry(ScriptHeader.Key.DROPS, "public.t.c", "", 5));
+        assertThat(header.declares(ScriptHeader.Key.DROPS, "public.t.c")).isTrue();
+        assertThat(header.declares(ScriptHeader.Key.DROPS, "public.t.d")).isFalse();
     }
 }

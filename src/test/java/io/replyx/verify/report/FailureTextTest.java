@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class FailureTextTest {
     private static final String TITLE = "Undo restores the catalog";
-    private final FailureText failures = FailureText.forMode("rehearsal");
+    private final FailureText failures = new FailureText("./verify rehearse");
 
     @Test
     void a_check_tells_what_differs_where_and_what_next() {

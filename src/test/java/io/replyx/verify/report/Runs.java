@@ -37,6 +37,7 @@ final class Runs {
     static RunRecord of(List<Outcome> outcomes) {
         return new RunRecord(
                 "rehearsal",
+                "./verify rehearse",
                 ExitCode.NOT_READY,
                 "NOT READY",
                 "ReplyX",
@@ -61,6 +62,7 @@ final class Runs {
         RunRecord run = of(List.of());
         return new RunRecord(
                 run.mode(),
+                run.command(),
                 ExitCode.NO_DATABASE,
                 run.verdict(),
                 run.subject(),

@@ -6,7 +6,6 @@ import io.replyx.verify.jupiter.Check;
 import io.replyx.verify.jupiter.Observed;
 import io.replyx.verify.jupiter.ReadOnlySafe;
 import io.replyx.verify.jupiter.Rule;
-import io.replyx.verify.jupiter.Run;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -19,8 +18,7 @@ class WriteProofSpec {
     /** Last of all, so that it speaks for every transaction before it; {@code Observed} is asked for to have one. */
     @Test
     @Rule("OPS-001")
-    void no_transaction_of_the_run_was_given_an_id(Run run, Observed observed, Check check) {
-        WriteProof proof = run.writeProof().orElseThrow();
+    void no_transaction_of_the_run_was_given_an_id(Observed observed, WriteProof proof, Check check) {
         check.examines(proof.transactions());
         if (!proof.holds()) {
             check.found(Finding.broken(

@@ -2,6 +2,7 @@ package io.replyx.verify.specs.state;
 
 import static io.replyx.verify.assertion.VerifyAssertions.assertThat;
 
+import io.replyx.verify.assertion.Agreed;
 import io.replyx.verify.assertion.CatalogFindings;
 import io.replyx.verify.assertion.Finding;
 import io.replyx.verify.catalog.CatalogDiff;
@@ -53,9 +54,12 @@ class CatalogSpec {
                     "no catalog is approved for the version that the database is at (" + file + " is not there)"));
             return;
         }
-        CatalogDiff diff = CatalogDiff.between(
+        CatalogDiff whole = CatalogDiff.between(
                 observed.catalog().portable(),
                 ApprovedCatalog.read(file).catalog().portable());
+        CatalogDiff diff = subject.contract()
+                .map(contract -> Agreed.by(contract).without(whole))
+                .orElse(whole);
         check.attach(Attachment.text("Differences from the approved catalog", diff.describe()));
         CatalogFindings.of(diff, true).forEach(check::found);
     }

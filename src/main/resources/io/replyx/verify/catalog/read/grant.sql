@@ -32,7 +32,14 @@ lists as (
     union all
     select
         'schema', pg_catalog.quote_ident(n.nspname), n.nspowner, n.nspacl,
+        -- The schema public comes with grants to everybody, fewer of them since 15.
         pg_catalog.acldefault('n', n.nspowner)
+            || case when n.nspname = 'public' then array[
+                pg_catalog.makeaclitem(0, n.nspowner, 'USAGE', false)
+-- before 15
+                , pg_catalog.makeaclitem(0, n.nspowner, 'CREATE', false)
+-- end
+            ] else '{}' end
     from pg_catalog.pg_namespace n
     where n.nspacl is not null and not :system(n.nspname) and not :member(pg_namespace, n.oid)
     union all

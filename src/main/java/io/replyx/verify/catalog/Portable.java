@@ -1,0 +1,43 @@
+package io.replyx.verify.catalog;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Leaves out of a catalog what belongs to a server rather than to the schema: versions of extensions, who granted, and
+ * what the role is called that owns the subject.
+ */
+final class Portable {
+    private static final String OWNER = "owner";
+
+    private Portable() {}
+
+    static Collection<CatalogObject> of(Catalog catalog) {
+        Optional<String> owner = ownerOfMostTables(catalog);
+        return catalog.objects().stream()
+                .map(CatalogObject::portable)
+                .map(object -> owner.map(role -> ofOwner(object, role)).orElse(object))
+                .toList();
+    }
+
+    /** In production the tables often belong to another role than the database does: to the one that migrates. */
+    private static Optional<String> ownerOfMostTables(Catalog catalog) {
+        return catalog.tables().stream()
+                .collect(Collectors.groupingBy(Table::owner, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey);
+    }
+
+    private static CatalogObject ofOwner(CatalogObject object, String role) {
+        Function<Attribute, Object> value =
+                attribute -> attribute.name().equals(OWNER) && role.equals(attribute.value(object))
+                        ? CatalogObject.DATABASE_OWNER
+                        : attribute.value(object);
+        return object.kind().shape().create(value::apply);
+    }
+}

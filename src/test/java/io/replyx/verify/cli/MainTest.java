@@ -1,0 +1,182 @@
+package io.replyx.verify.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.replyx.verify.database.DisposableDatabase;
+import io.replyx.verify.database.RehearsalDatabases;
+import io.replyx.verify.database.Server;
+import io.replyx.verify.settings.DatabaseUrl;
+import io.replyx.verify.settings.Environment;
+import io.replyx.verify.testing.SharedServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The commands as a user has them, all but their start in a process of their own. */
+@ExtendWith(SharedServer.class)
+class MainTest {
+    private static final String CANARY = "S3cr3tCANARY";
+
+    @TempDir
+    Path reports;
+
+    private String output = "";
+
+    private int verify(Map<String, String> variables, String... arguments) {
+        StringWriter text = new StringWriter();
+        PrintWriter writer = new PrintWriter(text);
+        Environment environment = new Environment(variables, Path.of(""));
+        int code = Main.execute(arguments, environment, writer, writer);
+        output = text.toString();
+        return code;
+    }
+
+    private JsonNode summary() throws IOException {
+        return new ObjectMapper().readTree(reports.resolve("summary.json").toFile());
+    }
+
+    private static String url(DatabaseUrl url) {
+        return "postgresql://" + url.user() + ":" + url.password().reveal() + "@" + url.host() + ":" + url.port() + "/"
+                + url.database();
+    }
+
+    @Test
+    void a_misnamed_script_ends_the_run_before_anything_is_touched() throws IOException {
+        int code = verify(
+                Map.of(),
+                "rehearse",
+                "--migrations",
+                "fixtures/defects/MIG-001-misnamed/broken/migrations",
+                "--reports",
+                reports.toString(),
+                "--no-setup");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(output).contains("[MIG-001]").contains("NOT READY").doesNotContain("\tat ");
+        assertThat(summary().path("exitCode").asInt()).isEqualTo(2);
+        assertThat(summary().path("server").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void a_missing_undo_is_not_ready(Server server) throws IOException {
+        int code = rehearse(server, "MIG-007-missing-undo");
+
+        assertThat(code).isEqualTo(1);
+        assertThat(output).contains("[MIG-007]").contains("docs/rules/MIG-007.md");
+    }
+
+    @Test
+    void a_broken_rule_is_told_in_full_and_written_down(Server server) throws IOException {
+        int code = rehearse(server, "MIG-003-forgotten-index");
+
+        assertThat(code).isEqualTo(1);
+        assertThat(output)
+                .contains("[MIG-003] An undo restores the catalog from before its version")
+                .contains("extra:")
+                .contains("Scripts: migrations/undo/")
+                .contains("./verify rehearse --rule MIG-003");
+        assertThat(summary().path("verdict").asText()).isEqualTo("NOT READY");
+        assertThat(summary().findValuesAsText("direction")).contains("undo");
+        assertThat(reports.resolve("allure/index.html")).exists();
+    }
+
+    /** On a copy of the shared server's address, so that no further container has to start. */
+    private int rehearse(Server server, String defect) {
+        Path folder = Path.of("fixtures/defects", defect, "broken");
+        return verify(
+                Map.of("REHEARSAL_SERVER_URL", url(server.adminUrl())),
+                "rehearse",
+                "--migrations",
+                folder.resolve("migrations").toString(),
+                "--reports",
+                reports.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--rule MIG-999, 'no rule MIG-999'",
+        "--to seven, '--to seven is no version'",
+        "--to 99, 'no version 99'",
+        "--migrations nowhere, 'no folder of migrations at nowhere'",
+        "--contract nowhere.yaml, 'cannot read the contract nowhere.yaml'",
+        "--provider cloud, '--provider cloud is unknown'",
+        "--no-such-option, 'Unknown option'",
+        "--reports pom.xml, 'pom.xml'",
+    })
+    void wrong_use_is_named_and_touches_nothing(String options, String problem) {
+        String[] arguments = Stream.concat(Stream.of("rehearse", "--no-setup"), Stream.of(options.split(" ")))
+                .toArray(String[]::new);
+
+        assertThat(verify(Map.of(), arguments)).isEqualTo(2);
+        assertThat(output).contains(problem).doesNotContain("\tat ");
+    }
+
+    @Test
+    void production_without_an_address_is_wrong_use() {
+        assertThat(verify(Map.of(), "production")).isEqualTo(2);
+        assertThat(output).contains("DATABASE_URL is not set");
+    }
+
+    @Test
+    void a_wrong_password_is_no_usable_database_and_never_shown(RehearsalDatabases databases) throws IOException {
+        try (DisposableDatabase database = databases.create("locked")) {
+            DatabaseUrl wrong = database.ownerUrl()
+                    .withUser(database.ownerUrl().user(), io.replyx.verify.settings.Secret.of(CANARY));
+
+            int code = verify(Map.of("DATABASE_URL", url(wrong)), "production", "--reports", reports.toString());
+
+            assertThat(code).isEqualTo(3);
+            assertThat(output).contains("password").doesNotContain(CANARY).doesNotContain("\tat ");
+            assertThat(summary().path("exitCode").asInt()).isEqualTo(3);
+            assertThat(everythingWritten()).doesNotContain(CANARY);
+        }
+    }
+
+    @Test
+    void a_host_that_does_not_answer_is_no_usable_database() {
+        int code = verify(
+                Map.of("DATABASE_URL", "postgresql://u:" + CANARY + "@127.0.0.1:1/d"),
+                "production",
+                "--reports",
+                reports.toString());
+
+        assertThat(code).isEqualTo(3);
+        assertThat(output).contains("127.0.0.1:1").doesNotContain(CANARY);
+    }
+
+    @Test
+    void an_address_that_is_none_is_wrong_use_and_never_shown() {
+        assertThat(verify(Map.of("DATABASE_URL", CANARY), "production")).isEqualTo(2);
+        assertThat(output).contains("DATABASE_URL").doesNotContain(CANARY);
+    }
+
+    @Test
+    void help_tells_every_command() {
+        assertThat(verify(Map.of(), "--help")).isZero();
+        assertThat(output).contains("rehearse", "production", "approve", "rules", "setup", "Exit codes");
+        assertThat(verify(Map.of(), "rehearse", "--help")).isZero();
+        assertThat(output).contains("--migrations", "--fixtures", "--contract", "--reports", "--to", "--rule");
+    }
+
+    private String everythingWritten() throws IOException {
+        StringBuilder text = new StringBuilder();
+        try (Stream<Path> files = Files.walk(reports)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                text.append(Files.readString(file, StandardCharsets.UTF_8));
+            }
+        }
+        return text.toString();
+    }
+}

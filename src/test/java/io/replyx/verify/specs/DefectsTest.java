@@ -1,0 +1,81 @@
+package io.replyx.verify.specs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.replyx.verify.assertion.Finding;
+import io.replyx.verify.database.Server;
+import io.replyx.verify.jupiter.Outcome;
+import io.replyx.verify.jupiter.Status;
+import io.replyx.verify.testing.Rehearsing;
+import io.replyx.verify.testing.SharedServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Every rule is broken by its defects, each of which names what is wrong, and by none of the sound subjects. */
+@ExtendWith(SharedServer.class)
+class DefectsTest {
+    static final Path DEFECTS = Path.of("fixtures/defects");
+
+    static List<Path> defects() throws IOException {
+        try (Stream<Path> folders = Files.list(DEFECTS)) {
+            return folders.filter(Files::isDirectory).sorted().toList();
+        }
+    }
+
+    static String rule(Path defect) {
+        return defect.getFileName().toString().substring(0, 7);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> breaks_its_rule(Server server) throws IOException {
+        return defects().stream()
+                .map(defect -> dynamicTest(defect.getFileName() + " broken", () -> {
+                    List<Outcome> outcomes = Rehearsing.rehearse(defect.resolve("broken"), server, rule(defect));
+
+                    assertThat(outcomes)
+                            .filteredOn(outcome -> outcome.rule().equals(rule(defect)))
+                            .extracting(Outcome::status)
+                            .contains(Status.FAILED);
+                    String broken = findings(outcomes)
+                            .filter(Finding::isBroken)
+                            .map(DefectsTest::text)
+                            .collect(Collectors.joining("\n"));
+                    for (String expected : Files.readAllLines(defect.resolve("broken/expected.txt"))) {
+                        assertThat(broken).contains(expected.strip());
+                    }
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> leaves_sound_subjects_alone(Server server) throws IOException {
+        return defects().stream()
+                .map(defect -> dynamicTest(defect.getFileName() + " sound", () -> {
+                    List<Outcome> outcomes = Rehearsing.rehearse(defect.resolve("sound"), server);
+
+                    assertThat(findings(outcomes).filter(Finding::isBroken).map(DefectsTest::text))
+                            .isEmpty();
+                    assertThat(outcomes)
+                            .filteredOn(outcome -> outcome.rule().equals(rule(defect)))
+                            .extracting(Outcome::status)
+                            .contains(Status.PASSED)
+                            .doesNotContain(Status.FAILED);
+                }));
+    }
+
+    private static Stream<Finding> findings(List<Outcome> outcomes) {
+        return outcomes.stream().flatMap(outcome -> outcome.findings().stream());
+    }
+
+    private static String text(Finding finding) {
+        return finding.object() + ": " + finding.message()
+                + finding.script().map(script -> " (" + script + ")").orElse("");
+    }
+}
