@@ -16,7 +16,8 @@ public final class IndexAssert extends AbstractAssert<IndexAssert, Index> {
         if (!actual.valid()) {
             failWithMessage(
                     "index %s is INVALID: a concurrent build of it failed or was interrupted; queries cannot use it and"
-                            + " every write pays for it. Drop it with DROP INDEX CONCURRENTLY and build it again",
+                            + " every write pays for it. Drop it (CONCURRENTLY, unless its table is partitioned) and build it"
+                            + " again; on a partitioned table, attach the index of every partition",
                     actual.name());
         }
         return this;

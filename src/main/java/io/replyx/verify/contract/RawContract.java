@@ -80,7 +80,9 @@ record RawContract(
                 new Server(minimum),
                 list(extensions).stream().map(e -> extension(e, check)).toList(),
                 list(criticalIndexes).stream().map(i -> index(i, check)).toList(),
-                list(filledTables),
+                list(filledTables).stream()
+                        .map(table -> check.qualified(table, "filledTables"))
+                        .toList(),
                 list(vectorColumns).stream().map(c -> column(c, check)).toList(),
                 list(searches).stream().map(s -> search(s, check)).toList(),
                 list(roles).stream().map(r -> role(r, check)).toList(),

@@ -1,6 +1,7 @@
 package io.replyx.verify.database;
 
 import io.replyx.verify.settings.DatabaseUrl;
+import io.replyx.verify.settings.Secret;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -33,6 +34,21 @@ final class AdminSession implements AutoCloseable {
         } catch (SQLException e) {
             throw failed(e);
         }
+    }
+
+    /**
+     * Passwords that this session sets are not stretched: a random one needs none of it, and it makes each of the many
+     * connections several times slower.
+     */
+    void cheapenPasswords() {
+        strings("select pg_catalog.set_config(s.name, '1', false) from pg_catalog.pg_settings as s"
+                + " where s.name = 'scram_iterations'");
+    }
+
+    /** Set this session's role's own password anew, without stretching it. */
+    void cheapenPassword(Secret password) {
+        cheapenPasswords();
+        execute("ALTER ROLE CURRENT_USER PASSWORD " + Sql.literal(password.reveal()));
     }
 
     /** The first column of every row. */

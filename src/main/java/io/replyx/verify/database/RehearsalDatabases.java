@@ -25,6 +25,9 @@ public final class RehearsalDatabases implements AutoCloseable {
     public RehearsalDatabases(Server server) {
         this.server = server;
         this.admin = new AdminSession(server.adminUrl());
+        if (server.vanishes()) {
+            admin.cheapenPassword(server.adminUrl().password());
+        }
         this.owner = RehearsalOwner.create(admin, server.vanishes());
         this.cleanup = Cleanup.promise(this::takeAway);
     }

@@ -18,16 +18,10 @@ record RehearsalOwner(String name, Secret password) {
                 .isEmpty();
         String name = plainName && !taken ? NAME : NAME + "_" + Passwords.hex(SUFFIX_BYTES);
         var owner = new RehearsalOwner(name, Passwords.random());
-        cheapenPassword(admin);
+        admin.cheapenPasswords();
         admin.execute(
                 "CREATE ROLE " + Sql.identifier(name) + " LOGIN PASSWORD " + Sql.literal(owner.password.reveal()));
         return owner;
-    }
-
-    /** A random password needs no stretching, which would make each of the many connections slower. */
-    private static void cheapenPassword(AdminSession admin) {
-        admin.strings("select pg_catalog.set_config(s.name, '1', false) from pg_catalog.pg_settings as s"
-                + " where s.name = 'scram_iterations'");
     }
 
     void drop(AdminSession admin) {

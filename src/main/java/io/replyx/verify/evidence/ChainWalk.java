@@ -1,6 +1,7 @@
 package io.replyx.verify.evidence;
 
 import io.replyx.verify.catalog.Catalog;
+import io.replyx.verify.catalog.CatalogDiff;
 import io.replyx.verify.database.DisposableDatabase;
 import io.replyx.verify.evidence.StepEvidence.UndoEvidence;
 import io.replyx.verify.migration.Migration;
@@ -32,7 +33,8 @@ public final class ChainWalk {
         this.progress = progress;
         DisposableDatabase empty = bench.empty();
         try (Observer observer = bench.observe(empty)) {
-            this.position = new Position(empty, observer.catalog(), observer.rows(), Optional.empty());
+            Observer.Seen<DataFingerprint> nothing = observer.everything();
+            this.position = new Position(empty, nothing.catalog(), nothing.rows(), Optional.empty());
         }
     }
 
@@ -121,10 +123,16 @@ public final class ChainWalk {
             work.close();
             position = new Position(from.database(), from.catalog(), from.rows(), Optional.of(migration));
             return new StepEvidence(
-                    migration, from.catalog(), from.rows(), failure, Optional.empty(), List.of(), Optional.empty());
+                    migration,
+                    from.catalog(),
+                    from.rows(),
+                    failure,
+                    Optional.empty(),
+                    RowChanges.NONE,
+                    Optional.empty());
         }
         StepEvidence step = thereAndBack(migration, from, work);
-        boolean sound = step.lostByApply().isEmpty()
+        boolean sound = step.byApply().touched().isEmpty()
                 && step.undo().filter(undo -> agrees(undo, step)).isPresent();
         moveUp(step, from, work, sound);
         return step;
@@ -132,13 +140,18 @@ public final class ChainWalk {
 
     private StepEvidence thereAndBack(Migration migration, Position from, DisposableDatabase work) throws SQLException {
         try (Observer observer = bench.observe(work)) {
-            Catalog applied = observer.catalog();
-            List<DataChange> lost = observer.lost(from.database(), from.rows());
+            Observer.Seen<RowChanges> applied = observer.changes(from.database(), from.rows());
             Optional<UndoEvidence> undo = migration.undo().isPresent()
                     ? Optional.of(undo(migration, from, work, observer))
                     : Optional.empty();
             return new StepEvidence(
-                    migration, from.catalog(), from.rows(), Optional.empty(), Optional.of(applied), lost, undo);
+                    migration,
+                    from.catalog(),
+                    from.rows(),
+                    Optional.empty(),
+                    Optional.of(applied.catalog()),
+                    applied.rows(),
+                    undo);
         }
     }
 
@@ -148,17 +161,24 @@ public final class ChainWalk {
         if (failure.isPresent()) {
             return new UndoEvidence(failure, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
         }
-        Catalog restored = observer.catalog();
-        List<DataChange> lost = observer.lostBytes(from.database(), from.rows());
+        Observer.Seen<RowChanges> restored = observer.changedBytes(from.database(), from.rows());
         Optional<ScriptFailure> again = bench.apply(work, migration);
         Optional<Catalog> reapplied = again.isPresent() ? Optional.empty() : Optional.of(observer.catalog());
-        return new UndoEvidence(Optional.empty(), Optional.of(restored), lost, again, reapplied);
+        return new UndoEvidence(
+                Optional.empty(),
+                Optional.of(restored.catalog()),
+                restored.rows().lost(),
+                again,
+                reapplied);
     }
 
     private static boolean agrees(UndoEvidence undo, StepEvidence step) {
-        return undo.lost().isEmpty()
-                && undo.restored().filter(step.before()::equals).isPresent()
-                && undo.reapplied().equals(step.applied());
+        Kept kept = Kept.by(step.migration().undo().stream().toList());
+        boolean restored = undo.restored()
+                .map(catalog -> kept.without(CatalogDiff.between(catalog, step.before())))
+                .filter(CatalogDiff::isEmpty)
+                .isPresent();
+        return restored && undo.lost().isEmpty() && undo.reapplied().equals(step.applied());
     }
 
     /** Go on from the database that took all three ways when they agreed, and else from one that only went up. */

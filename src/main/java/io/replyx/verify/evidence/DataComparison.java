@@ -4,63 +4,42 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Finds what of the rows of one database is missing or changed in another that is a step further on; rows, tables and
- * columns that came to it are no loss and not looked at.
+ * Finds what of the rows of one state of a database is missing or changed in another; tables and columns that came to it
+ * are no loss and not looked at.
  */
 public final class DataComparison {
-    private final RowLookup rows;
+    private final Details details;
     private final boolean exact;
 
-    private DataComparison(RowLookup rows, boolean exact) {
-        this.rows = rows;
+    private DataComparison(Details details, boolean exact) {
+        this.details = details;
         this.exact = exact;
     }
 
-    /** Compare two databases byte for byte, and name the rows that differ. */
+    /** Compare two databases byte for byte, so that a row too many counts as well, and name the rows that differ. */
     public static DataComparison exact(Connection before, Connection after) {
-        return new DataComparison(new RowDetails(before, after, true), true);
+        return new DataComparison(
+                (table, common) -> Optional.of(new RowDetails(before, after, true, table, common)), true);
     }
 
-    /** Compare two databases by what the values mean: a number may have come to more decimals. */
+    /** Compare by what the values mean, where rows may come to it and numbers to more decimals; name what differs. */
     public static DataComparison byMeaning(Connection before, Connection after) {
-        return new DataComparison(new RowDetails(before, after, false), false);
+        return new DataComparison(
+                (table, common) -> Optional.of(new RowDetails(before, after, false, table, common)), false);
     }
 
-    /** Compare two states of which the earlier one is gone, so that its rows can no longer be named. */
+    /** Compare byte for byte two states of which the earlier is gone, so that its rows can no longer be named. */
     public static DataComparison counting() {
-        return new DataComparison(RowLookup.NONE, true);
+        return new DataComparison((table, common) -> Optional.empty(), true);
     }
 
-    /** Names rows once two fingerprints differ. */
-    interface RowLookup {
-        RowLookup NONE = new RowLookup() {
-            @Override
-            public String missingRows(String table) {
-                return "";
-            }
-
-            @Override
-            public Optional<String> changedValues(String table, String column) {
-                return Optional.empty();
-            }
-
-            @Override
-            public boolean canNameRows(String table) {
-                return false;
-            }
-        };
-
-        /** Keys of rows that are missing, as the end of a sentence; empty when they cannot be named. */
-        String missingRows(String table) throws SQLException;
-
-        /** What changed in a column; empty when the values mean the same. */
-        Optional<String> changedValues(String table, String column) throws SQLException;
-
-        /** Whether the table has a key, so that a value that moved to another row is noticed. */
-        boolean canNameRows(String table) throws SQLException;
+    /** Where the rows of a table can be looked up, once its fingerprints differ. */
+    private interface Details {
+        Optional<RowDetails> of(String table, List<String> common) throws SQLException;
     }
 
     /**
@@ -75,7 +54,7 @@ public final class DataComparison {
             TableFingerprint other = now.tables().get(table.table());
             if (other == null) {
                 missing(table).ifPresent(changes::add);
-            } else if (!other.equals(table)) {
+            } else if (!other.equals(table) && table.rows() + other.rows() > 0) {
                 changes.addAll(changes(table, other));
             }
         }
@@ -90,46 +69,51 @@ public final class DataComparison {
     }
 
     private List<DataChange> changes(TableFingerprint old, TableFingerprint now) throws SQLException {
-        List<DataChange> changes = new ArrayList<>();
-        if (old.rows() == 0 && now.rows() == 0) {
-            return changes;
-        }
-        if (old.rows() != now.rows()) {
+        List<DataChange> changes = new ArrayList<>(goneColumns(old, now));
+        Optional<RowDetails> rows = details.of(old.table(), now.columns());
+        String onOneSide = rows.isPresent() ? rows.get().rowsOnOneSide() : "";
+        boolean counts = exact ? now.rows() != old.rows() : now.rows() < old.rows();
+        if (counts || !onOneSide.isEmpty()) {
             changes.add(new DataChange(
                     old.table(),
                     Optional.empty(),
-                    "have " + rows(now.rows()) + ", want " + rows(old.rows()) + rows.missingRows(old.table())));
-            return changes;
+                    "have " + rows(now.rows()) + ", want " + rows(old.rows()) + onOneSide));
         }
-        for (String column : old.columns()) {
-            if (!now.columns().contains(column) && old.rows() > 0) {
-                changes.add(new DataChange(
-                        old.table(),
-                        Optional.of(column),
-                        "the column is gone, with its values in " + rows(old.rows())));
-            }
+        if (rows.isPresent()) {
+            changes.addAll(changedValues(rows.get(), old.table(), now.columns()));
         }
-        changes.addAll(changedValues(old, now));
-        // Without a key, values that moved from one row to another are nowhere missing.
-        boolean unexplained = changes.isEmpty() && (exact || !rows.canNameRows(old.table()));
-        if (unexplained) {
+        if (changes.isEmpty() && mustDiffer(rows, old, now)) {
             changes.add(new DataChange(old.table(), Optional.empty(), "values differ in its " + rows(old.rows())));
         }
         return changes;
     }
 
-    /** Fingerprints over different columns say nothing of each other, so that the columns that remain are compared. */
-    private List<DataChange> changedValues(TableFingerprint old, TableFingerprint now) throws SQLException {
+    private static List<DataChange> goneColumns(TableFingerprint old, TableFingerprint now) {
+        return old.columns().stream()
+                .filter(column -> old.rows() > 0 && !now.columns().contains(column))
+                .map(column -> new DataChange(
+                        old.table(), Optional.of(column), "the column is gone, with its values in " + rows(old.rows())))
+                .toList();
+    }
+
+    private static List<DataChange> changedValues(RowDetails rows, String table, List<String> columns)
+            throws SQLException {
         List<DataChange> changes = new ArrayList<>();
-        for (String column : now.columns()) {
-            rows.changedValues(old.table(), column)
-                    .map(message -> new DataChange(old.table(), Optional.of(column), message))
+        for (String column : columns) {
+            rows.changedValues(column)
+                    .map(message -> new DataChange(table, Optional.of(column), message))
                     .ifPresent(changes::add);
         }
         return changes;
     }
 
+    /** Whether something did change that no row or value tells: without a key, values may have moved between rows. */
+    private boolean mustDiffer(Optional<RowDetails> rows, TableFingerprint old, TableFingerprint now) {
+        boolean unnamed = rows.filter(RowDetails::canNameRows).isEmpty();
+        return exact || (unnamed && old.rows() == now.rows() && old.columns().equals(now.columns()));
+    }
+
     private static String rows(long count) {
-        return count == 1 ? "1 row" : String.format(java.util.Locale.ROOT, "%,d rows", count);
+        return count == 1 ? "1 row" : String.format(Locale.ROOT, "%,d rows", count);
     }
 }

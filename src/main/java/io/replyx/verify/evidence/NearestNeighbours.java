@@ -26,7 +26,8 @@ public final class NearestNeighbours {
                    pg_catalog.quote_ident(tn.nspname) as type_schema,
                    pg_catalog.format('%I.%I', tn.nspname, t.typname) as type_name,
                    greatest(a.atttypmod, 1) as dimension,
-                   greatest(c.reltuples, 0)::pg_catalog.int8 as estimated_rows
+                   greatest(c.reltuples, 0)::pg_catalog.int8 as estimated_rows,
+                   pg_catalog.pg_relation_size(c.oid) = 0 as empty
             from pg_catalog.pg_class c
             join pg_catalog.pg_namespace n on n.oid = c.relnamespace
             join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attname = ? and not a.attisdropped
@@ -57,10 +58,11 @@ public final class NearestNeighbours {
      *
      * @param query the query, with the vector left out
      * @param rows the rows that the planner expects in the table
+     * @param empty whether the table has no page, so that no plan says anything
      * @param plan the plan that it chose
      * @param withoutSequentialScan the plan that it chooses when it may not read the whole table
      */
-    public record Explained(String query, long rows, QueryPlan plan, QueryPlan withoutSequentialScan) {
+    public record Explained(String query, long rows, boolean empty, QueryPlan plan, QueryPlan withoutSequentialScan) {
 
         /** Whether the table is so small that a sequential scan says nothing of the index. */
         public boolean tooSmallToTell() {
@@ -76,7 +78,13 @@ public final class NearestNeighbours {
     }
 
     private record Target(
-            String table, String column, String typeSchema, String type, int dimension, long estimatedRows) {}
+            String table,
+            String column,
+            String typeSchema,
+            String type,
+            int dimension,
+            long estimatedRows,
+            boolean empty) {}
 
     /** Explain a search; empty when the column is not there. */
     public Optional<Explained> explain(Query query) {
@@ -98,7 +106,8 @@ public final class NearestNeighbours {
                                 result.getString("type_schema"),
                                 result.getString("type_name"),
                                 result.getInt("dimension"),
-                                result.getLong("estimated_rows")))
+                                result.getLong("estimated_rows"),
+                                result.getBoolean("empty")))
                         : Optional.empty();
             }
         }
@@ -117,7 +126,7 @@ public final class NearestNeighbours {
             statement.execute("set local enable_seqscan = off");
         }
         QueryPlan forced = plan(connection, "explain (format json) ", sql);
-        return new Explained(select + "'[…]'" + limit, target.estimatedRows(), plan, forced);
+        return new Explained(select + "'[…]'" + limit, target.estimatedRows(), target.empty(), plan, forced);
     }
 
     /** A vector of the table, so that the search is a likely one; without rows, one that has the dimension. */

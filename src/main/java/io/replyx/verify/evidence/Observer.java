@@ -5,67 +5,128 @@ import io.replyx.verify.catalog.read.CatalogReader;
 import io.replyx.verify.database.DisposableDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /**
- * Looks at one database again and again over a connection of its own, which reads much faster than a new one each time
- * and is idle while the database is changed.
+ * Looks at one database again and again over connections of its own, which read much faster than new ones each time and
+ * are idle while the database is changed; catalog and rows are read side by side.
  */
 final class Observer implements AutoCloseable {
-    private final Connection connection;
+    private static final String PHASE = "read catalogs and rows";
+
+    private final Connection forCatalog;
+    private final Connection forRows;
     private final PhaseClock clock;
 
     Observer(DisposableDatabase database, PhaseClock clock) {
-        this.connection = database.open();
+        // A superuser sees every row, whatever row security says.
+        this.forCatalog = database.openAsAdmin();
+        this.forRows = database.openAsAdmin();
         this.clock = clock;
     }
 
+    /** A catalog, and what was found of the rows at the same time. */
+    record Seen<T>(Catalog catalog, T rows) {}
+
+    /** The catalog alone. */
     Catalog catalog() throws SQLException {
-        return clock.time("read catalogs", () -> new CatalogReader(Workbench.BOOKKEEPING).read(connection));
+        return clock.time(PHASE, this::readCatalog);
     }
 
+    /** The rows alone. */
     DataFingerprint rows() throws SQLException {
-        return clock.time("fingerprint rows", () -> reader().read());
+        return clock.time(PHASE, () -> reader().read());
     }
 
-    /** The rows over the columns of another fingerprint only. */
+    /** The rows alone, over the columns of another fingerprint. */
     DataFingerprint rows(DataFingerprint like) throws SQLException {
-        return clock.time("fingerprint rows", () -> reader().readOnly(like.columns()));
+        return clock.time(PHASE, () -> reader().readOnly(like.columns()));
     }
 
-    /** What of the rows of an earlier database is missing or changed here, by what the values mean. */
-    List<DataChange> lost(DisposableDatabase before, DataFingerprint rows) throws SQLException {
-        return lost(before, rows, DataComparison::byMeaning);
+    /** The catalog and the rows. */
+    Seen<DataFingerprint> everything() throws SQLException {
+        return together(() -> reader().read());
     }
 
-    /** What of the rows of an earlier database is missing or changed here, byte for byte. */
-    List<DataChange> lostBytes(DisposableDatabase before, DataFingerprint rows) throws SQLException {
-        return lost(before, rows, DataComparison::exact);
+    /** The catalog, and the rows over the columns of another fingerprint. */
+    Seen<DataFingerprint> everything(DataFingerprint like) throws SQLException {
+        return together(() -> reader().readOnly(like.columns()));
     }
 
-    private List<DataChange> lost(
+    /** The catalog, and what became here of the rows of an earlier database, by what the values mean. */
+    Seen<RowChanges> changes(DisposableDatabase before, DataFingerprint rows) throws SQLException {
+        return together(() -> changes(before, rows, DataComparison::byMeaning));
+    }
+
+    /** The catalog, and what became here of the rows of an earlier database, byte for byte. */
+    Seen<RowChanges> changedBytes(DisposableDatabase before, DataFingerprint rows) throws SQLException {
+        return together(() -> changes(before, rows, DataComparison::exact));
+    }
+
+    private <T> Seen<T> together(PhaseClock.Work<T, SQLException> rows) throws SQLException {
+        return clock.time(PHASE, () -> {
+            FutureTask<Catalog> catalog = new FutureTask<>(this::readCatalog);
+            Thread thread = new Thread(catalog, "catalog of " + forCatalog);
+            thread.setDaemon(true);
+            thread.start();
+            T found = rows.run();
+            return new Seen<>(await(catalog), found);
+        });
+    }
+
+    private static Catalog await(FutureTask<Catalog> catalog) throws SQLException {
+        try {
+            return catalog.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof SQLException refused) {
+                throw refused;
+            }
+            throw new MeasurementFailed("cannot read the catalog", failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new MeasurementFailed("interrupted while the catalog was read", interrupted);
+        }
+    }
+
+    private Catalog readCatalog() throws SQLException {
+        return new CatalogReader(Workbench.BOOKKEEPING).read(forCatalog);
+    }
+
+    private RowChanges changes(
             DisposableDatabase before,
             DataFingerprint rows,
             BiFunction<Connection, Connection, DataComparison> comparison)
             throws SQLException {
-        return clock.time("fingerprint rows", () -> {
-            DataFingerprint kept = reader().readOnly(rows.columns());
-            if (kept.equals(rows)) {
-                return List.of();
-            }
-            try (Connection old = before.open()) {
-                return comparison.apply(old, connection).changes(rows, kept);
-            }
-        });
+        DataFingerprint now = reader().readOnly(rows.columns());
+        if (now.equals(rows)) {
+            return RowChanges.NONE;
+        }
+        try (Connection old = before.openAsAdmin()) {
+            return new RowChanges(comparison.apply(old, forRows).changes(rows, now), touched(rows, now));
+        }
+    }
+
+    private static Set<String> touched(DataFingerprint rows, DataFingerprint now) {
+        return rows.tables().values().stream()
+                .filter(table -> !table.equals(now.tables().get(table.table())))
+                .map(TableFingerprint::table)
+                .collect(Collectors.toSet());
     }
 
     private DataReader reader() {
-        return new DataReader(connection, Workbench.BOOKKEEPING);
+        return new DataReader(forRows, Workbench.BOOKKEEPING);
     }
 
     @Override
     public void close() throws SQLException {
-        connection.close();
+        try {
+            forRows.close();
+        } finally {
+            forCatalog.close();
+        }
     }
 }

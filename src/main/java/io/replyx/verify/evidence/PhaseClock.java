@@ -17,13 +17,17 @@ public final class PhaseClock {
     }
 
     /** Do work and add its time to a phase. */
-    public synchronized <T, X extends Exception> T time(String phase, Work<T, X> work) throws X {
+    public <T, X extends Exception> T time(String phase, Work<T, X> work) throws X {
         long start = System.nanoTime();
         try {
             return work.run();
         } finally {
-            nanos.merge(phase, System.nanoTime() - start, Long::sum);
+            add(phase, System.nanoTime() - start);
         }
+    }
+
+    private synchronized void add(String phase, long time) {
+        nanos.merge(phase, time, Long::sum);
     }
 
     /** The phases so far in the order in which they first began. */

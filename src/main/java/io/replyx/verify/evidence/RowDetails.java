@@ -14,10 +14,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Looks up, once two fingerprints differ, which rows of a table it is. */
-final class RowDetails implements DataComparison.RowLookup {
+/** Looks up, once the fingerprints of a table differ, which of its rows and values do. */
+final class RowDetails {
     private static final int MOST_SHOWN = 3;
     private static final int MOST_CHARACTERS = 60;
+
+    /** Long values are told by their beginning and a hash of the whole, so that no table fills the memory. */
+    private static final String VALUE =
+            "case when pg_catalog.length(v.t) > 300 then pg_catalog.left(v.t, 300) || '…' || "
+                    + "pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(v.t, 'UTF8')), 'hex') else v.t end";
+
     private static final String KEY = """
             select pg_catalog.quote_ident(a.attname)
             from pg_catalog.pg_index i
@@ -29,46 +35,59 @@ final class RowDetails implements DataComparison.RowLookup {
 
     private final Connection before;
     private final Connection after;
-
     private final boolean exact;
+    private final String table;
+    private final List<String> key;
 
-    RowDetails(Connection before, Connection after, boolean exact) {
+    /**
+     * Look at one table on both sides.
+     *
+     * @param exact whether values must be the same to the letter, and not only mean the same
+     * @param common the columns that the table has on both sides
+     */
+    RowDetails(Connection before, Connection after, boolean exact, String table, List<String> common)
+            throws SQLException {
         this.before = before;
         this.after = after;
         this.exact = exact;
+        this.table = table;
+        List<String> whole = key(before, table);
+        this.key = common.containsAll(whole) ? whole : List.of();
     }
 
-    @Override
-    public boolean canNameRows(String table) throws SQLException {
-        return !key(table).isEmpty();
+    /** Whether rows can be told apart, so that a value that moved to another row is noticed. */
+    boolean canNameRows() {
+        return !key.isEmpty();
     }
 
-    @Override
-    public String missingRows(String table) throws SQLException {
-        List<String> key = key(table);
+    /** Rows that one side has and the other has not, as the end of a sentence; empty where there are none. */
+    String rowsOnOneSide() throws SQLException {
         if (key.isEmpty()) {
             return "";
         }
-        Map<String, @Nullable String> have = values(after, table, key, "null");
-        List<String> missing = values(before, table, key, "null").keySet().stream()
-                .filter(row -> !have.containsKey(row))
-                .toList();
-        return missing.isEmpty() ? "" : "; missing " + shown(missing);
+        Map<String, @Nullable String> want = values(before, "''");
+        Map<String, @Nullable String> have = values(after, "''");
+        List<String> missing =
+                want.keySet().stream().filter(row -> !have.containsKey(row)).toList();
+        List<String> extra = exact
+                ? have.keySet().stream().filter(row -> !want.containsKey(row)).toList()
+                : List.of();
+        return (missing.isEmpty() ? "" : "; missing " + shown(missing))
+                + (extra.isEmpty() ? "" : "; extra " + shown(extra));
     }
 
-    @Override
-    public Optional<String> changedValues(String table, String column) throws SQLException {
-        List<String> key = key(table);
+    /** What changed in a column of rows that both sides have; empty when the values mean the same. */
+    Optional<String> changedValues(String column) throws SQLException {
         if (key.isEmpty()) {
-            return changedWithoutKey(table, column);
+            return goneValues(column);
         }
-        Map<String, @Nullable String> want = values(before, table, key, column);
-        Map<String, @Nullable String> have = values(after, table, key, column);
+        Map<String, @Nullable String> want = values(before, column);
+        Map<String, @Nullable String> have = values(after, column);
         List<String> changed = new ArrayList<>();
         for (Map.Entry<String, @Nullable String> row : want.entrySet()) {
             String now = have.get(row.getKey());
-            if (!same(row.getValue(), now)) {
-                changed.add(row.getKey() + ": have " + shown(now) + ", want " + shown(row.getValue()));
+            if (have.containsKey(row.getKey()) && !same(row.getValue(), now)) {
+                changed.add(row.getKey() + ": have " + quoted(now) + ", want " + quoted(row.getValue()));
             }
         }
         return changed.isEmpty()
@@ -76,10 +95,10 @@ final class RowDetails implements DataComparison.RowLookup {
                 : Optional.of("values differ in " + changed.size() + " of " + want.size() + " rows; " + shown(changed));
     }
 
-    /** Without a key the values can only be counted: which are gone, whatever row they stood in. */
-    private Optional<String> changedWithoutKey(String table, String column) throws SQLException {
-        List<String> gone = sorted(before, table, column);
-        for (String value : sorted(after, table, column)) {
+    /** Without a key, values can only be looked for, whatever row they stand in. */
+    private Optional<String> goneValues(String column) throws SQLException {
+        List<String> gone = sorted(before, column);
+        for (String value : sorted(after, column)) {
             gone.remove(value);
         }
         return gone.isEmpty()
@@ -87,8 +106,9 @@ final class RowDetails implements DataComparison.RowLookup {
                 : Optional.of("values are gone (the table has no primary key to name the rows by): " + shown(gone));
     }
 
-    private static List<String> sorted(Connection connection, String table, String column) throws SQLException {
-        String sql = "select coalesce('''' || " + column + "::text || '''', 'NULL') from only " + table + " order by 1";
+    private List<String> sorted(Connection connection, String column) throws SQLException {
+        String sql = "select coalesce( || " + VALUE + " || , 'NULL') from (select " + column + "::text as t from only "
+                + table + ") v order by 1";
         List<String> values = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(sql);
                 ResultSet result = query.executeQuery()) {
@@ -111,8 +131,8 @@ final class RowDetails implements DataComparison.RowLookup {
         }
     }
 
-    private List<String> key(String table) throws SQLException {
-        try (PreparedStatement query = before.prepareStatement(KEY)) {
+    private static List<String> key(Connection connection, String table) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(KEY)) {
             query.setString(1, table);
             try (ResultSet result = query.executeQuery()) {
                 List<String> key = new ArrayList<>();
@@ -124,13 +144,12 @@ final class RowDetails implements DataComparison.RowLookup {
         }
     }
 
-    private Map<String, @Nullable String> values(Connection connection, String table, List<String> key, String column)
-            throws SQLException {
-        String row = key.stream()
+    private Map<String, @Nullable String> values(Connection connection, String expression) throws SQLException {
+        String name = key.stream()
                 .map(part -> "'" + part.replace("'", "''") + " = ' || " + part + "::text")
                 .collect(Collectors.joining(" || ', ' || "));
-        String sql =
-                "select " + row + ", " + column + "::text from only " + table + " order by " + String.join(", ", key);
+        String sql = "select v.k, " + VALUE + " from (select " + name + " as k, " + expression
+                + "::text as t from only " + table + " order by " + String.join(", ", key) + ") v";
         Map<String, @Nullable String> values = new LinkedHashMap<>();
         try (PreparedStatement query = connection.prepareStatement(sql);
                 ResultSet result = query.executeQuery()) {
@@ -146,11 +165,10 @@ final class RowDetails implements DataComparison.RowLookup {
         return rows.size() > MOST_SHOWN ? some + "; and " + (rows.size() - MOST_SHOWN) + " more" : some;
     }
 
-    private static String shown(@Nullable String value) {
+    private static String quoted(@Nullable String value) {
         if (value == null) {
             return "NULL";
         }
-        String cut = value.length() > MOST_CHARACTERS ? value.substring(0, MOST_CHARACTERS) + "…" : value;
-        return "'" + cut + "'";
+        return "'" + (value.length() > MOST_CHARACTERS ? value.substring(0, MOST_CHARACTERS) + "…" : value) + "'";
     }
 }

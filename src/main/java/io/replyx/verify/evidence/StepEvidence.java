@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param rowsBefore the rows before it
  * @param applyFailure why it did not apply, where it did not
  * @param applied the catalog after it, where it applied
- * @param lostByApply rows and values that were there before it and no longer are
+ * @param byApply what became of the rows that were there before it
  * @param undo what taking it back did; empty when it did not apply or has no undo script
  */
 public record StepEvidence(
@@ -23,7 +23,7 @@ public record StepEvidence(
         DataFingerprint rowsBefore,
         Optional<ScriptFailure> applyFailure,
         Optional<Catalog> applied,
-        List<DataChange> lostByApply,
+        RowChanges byApply,
         Optional<UndoEvidence> undo) {
 
     /**

@@ -30,13 +30,26 @@ public final class Rehearsal implements AutoCloseable {
     private @Nullable ChainEvidence chain;
     private @Nullable DisposableDatabase head;
 
-    Rehearsal(Server server, Subject subject, PhaseClock clock, Consumer<String> progress) throws SQLException {
+    private Rehearsal(RehearsalDatabases databases, Subject subject, PhaseClock clock, Consumer<String> progress)
+            throws SQLException {
         this.subject = subject;
         this.clock = clock;
-        this.databases = new RehearsalDatabases(server);
+        this.databases = databases;
         FixtureRows rows = new FixtureRows(subject.rows());
         this.bench = new Workbench(databases, subject.directory(), rows, clock);
         this.walk = new ChainWalk(bench, subject.directory(), progress);
+    }
+
+    /** Begin on a server; what was made there is taken away again when that fails. */
+    static Rehearsal begin(Server server, Subject subject, PhaseClock clock, Consumer<String> progress)
+            throws SQLException {
+        RehearsalDatabases databases = new RehearsalDatabases(server);
+        try {
+            return new Rehearsal(databases, subject, clock, progress);
+        } catch (SQLException | RuntimeException failure) {
+            databases.close();
+            throw failure;
+        }
     }
 
     /** The subject that is rehearsed. */

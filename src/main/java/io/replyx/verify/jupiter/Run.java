@@ -146,7 +146,7 @@ public final class Run implements AutoCloseable {
         }
         if (rehearsal == null) {
             try {
-                rehearsal = new Rehearsal(server(), subject, clock, progress);
+                rehearsal = Rehearsal.begin(server(), subject, clock, progress);
             } catch (SQLException failed) {
                 beginningFailed = new MeasurementFailed("cannot begin the rehearsal", failed);
                 throw beginningFailed;

@@ -156,7 +156,7 @@ class CatalogReaderTest {
         try (Connection empty = CatalogTestDatabase.createDatabase("cat_empty")) {
             assertThat(reader.read(empty).objects())
                     .extracting(object -> object.key().toString())
-                    .containsExactly("extension plpgsql", "schema public", "grant schema public to PUBLIC");
+                    .containsExactly("extension plpgsql", "schema public");
         } finally {
             CatalogTestDatabase.dropDatabase("cat_empty");
         }

@@ -86,7 +86,7 @@ class MainTest {
                 .contains("[MIG-003] An undo restores the catalog from before its version")
                 .contains("extra:")
                 .contains("Scripts: migrations/undo/")
-                .contains("./verify rehearse --rule MIG-003");
+                .contains("--rule MIG-003");
         assertThat(summary().path("verdict").asText()).isEqualTo("NOT READY");
         assertThat(summary().findValuesAsText("direction")).contains("undo");
         assertThat(reports.resolve("allure/index.html")).exists();

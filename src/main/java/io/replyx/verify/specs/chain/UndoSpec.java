@@ -5,12 +5,12 @@ import static io.replyx.verify.assertion.Direction.UNDO;
 
 import io.replyx.verify.assertion.CatalogFindings;
 import io.replyx.verify.assertion.Finding;
-import io.replyx.verify.assertion.Kept;
 import io.replyx.verify.catalog.Catalog;
 import io.replyx.verify.catalog.CatalogDiff;
 import io.replyx.verify.contract.Contract;
 import io.replyx.verify.contract.Subject;
 import io.replyx.verify.evidence.DataChange;
+import io.replyx.verify.evidence.Kept;
 import io.replyx.verify.evidence.StepEvidence;
 import io.replyx.verify.evidence.StepEvidence.UndoEvidence;
 import io.replyx.verify.jupiter.Attachment;

@@ -57,7 +57,7 @@ class VersionSpec {
         check.found(
                 step,
                 APPLY,
-                evidence.lostByApply().stream()
+                evidence.byApply().lost().stream()
                         .map(change -> lost(change, header))
                         .toList());
     }
