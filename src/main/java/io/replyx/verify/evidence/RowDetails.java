@@ -107,7 +107,7 @@ final class RowDetails {
     }
 
     private List<String> sorted(Connection connection, String column) throws SQLException {
-        String sql = "select coalesce( || " + VALUE + " || , 'NULL') from (select " + column + "::text as t from only "
+        String sql = "select pg_catalog.quote_nullable(" + VALUE + ") from (select " + column + "::text as t from only "
                 + table + ") v order by 1";
         List<String> values = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(sql);

@@ -87,6 +87,8 @@ public final class Specifications {
 
     private static LauncherDiscoveryRequest request(Set<String> rules) {
         return LauncherDiscoveryRequestBuilder.request()
+                // Whoever else is on the class path may have settings of its own for its own tests.
+                .enableImplicitConfigurationParameters(false)
                 .selectors(selectPackage(Specifications.class.getPackageName()))
                 .filters(ClassNameFilter.includeClassNamePatterns(".*Spec"), (PostDiscoveryFilter)
                         descriptor -> included(descriptor, rules))

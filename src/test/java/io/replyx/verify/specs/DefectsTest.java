@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Every rule is broken by its defects, each of which names what is wrong, and by none of the sound subjects. */
 @ExtendWith(SharedServer.class)
@@ -34,11 +36,17 @@ class DefectsTest {
         return defect.getFileName().toString().substring(0, 7);
     }
 
+    /** OPS-001 speaks of what all other rules did; any other rule can be run by itself. */
+    private static String[] rules(Path defect) {
+        return rule(defect).equals("OPS-001") ? new String[0] : new String[] {rule(defect)};
+    }
+
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> breaks_its_rule(Server server) throws IOException {
         return defects().stream()
                 .map(defect -> dynamicTest(defect.getFileName() + " broken", () -> {
-                    List<Outcome> outcomes = Rehearsing.rehearse(defect.resolve("broken"), server, rule(defect));
+                    List<Outcome> outcomes = Rehearsing.rehearse(defect.resolve("broken"), server, rules(defect));
 
                     assertThat(outcomes)
                             .filteredOn(outcome -> outcome.rule().equals(rule(defect)))
@@ -55,6 +63,7 @@ class DefectsTest {
     }
 
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> leaves_sound_subjects_alone(Server server) throws IOException {
         return defects().stream()
                 .map(defect -> dynamicTest(defect.getFileName() + " sound", () -> {
