@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
  */
 final class Portable {
     private static final String OWNER = "owner";
+    private static final String DATABASE_OWNER_ALONE = "(database owner, who is not the owner of most tables)";
 
     private Portable() {}
 
@@ -34,10 +35,16 @@ final class Portable {
     }
 
     private static CatalogObject ofOwner(CatalogObject object, String role) {
-        Function<Attribute, Object> value =
-                attribute -> attribute.name().equals(OWNER) && role.equals(attribute.value(object))
-                        ? CatalogObject.DATABASE_OWNER
-                        : attribute.value(object);
+        Function<Attribute, Object> value = attribute ->
+                attribute.name().equals(OWNER) ? owner(attribute.value(object), role) : attribute.value(object);
         return object.kind().shape().create(value::apply);
+    }
+
+    /** Where the two are different roles, what belongs to the database's owner stands out. */
+    private static Object owner(Object have, String ofMostTables) {
+        if (have.equals(ofMostTables)) {
+            return CatalogObject.DATABASE_OWNER;
+        }
+        return have.equals(CatalogObject.DATABASE_OWNER) ? DATABASE_OWNER_ALONE : have;
     }
 }

@@ -11,7 +11,6 @@ import io.replyx.verify.report.ServerFact;
 import io.replyx.verify.settings.Commit;
 import io.replyx.verify.settings.ExitCode;
 import io.replyx.verify.settings.ExpectedFailure;
-import io.replyx.verify.settings.Mode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -84,15 +83,8 @@ record RunFacts(Run run, String command, Instant startedAt, long startNanos) {
                 migration.version().toString(),
                 migration.description(),
                 migration.revision(),
-                state(migration),
+                run.state(migration),
                 Optional.of(directory.shown(migration.apply().path())),
                 migration.undo().map(undo -> directory.shown(undo.path())));
-    }
-
-    private String state(Migration migration) {
-        if (run.settings().mode() == Mode.REHEARSAL) {
-            return "rehearsed";
-        }
-        return run.pending().contains(migration) ? "pending" : "applied";
     }
 }

@@ -93,9 +93,7 @@ final class Verification {
                     "PostgreSQL " + run.facts().version() + " at " + run.facts().origin());
             console.progress("the database is at: " + run.observed().version().source());
         } else {
-            console.progress("PostgreSQL " + run.facts().version() + ", pgvector "
-                    + run.facts().pgvector().orElse("not available") + ": "
-                    + run.facts().origin());
+            run.rehearsal();
         }
     }
 

@@ -80,6 +80,12 @@ public final class Rehearsal implements AutoCloseable {
         return walk.steps();
     }
 
+    boolean hasApplied(Migration migration) {
+        return walk.steps().stream()
+                .anyMatch(step ->
+                        step.migration().equals(migration) && step.applied().isPresent());
+    }
+
     /** The version that does not apply, so that the chain ends before it. */
     public Optional<Migration> blockedBy() {
         return walk.blockedBy();

@@ -123,9 +123,16 @@ public final class Run implements AutoCloseable {
         return server == null ? Optional.ofNullable(facts) : Optional.of(server.facts());
     }
 
-    /** Versions that the database of a production run has not had, as far as the run has looked. */
-    public List<Migration> pending() {
-        return observed == null ? List.of() : observed.version().pending();
+    /** What the run has learnt of a version: {@code rehearsed}, {@code applied}, {@code pending}, or that it has not. */
+    public String state(Migration migration) {
+        if (settings.mode() == Mode.REHEARSAL) {
+            boolean rehearsed = rehearsal != null && rehearsal.hasApplied(migration);
+            return rehearsed ? "rehearsed" : "not rehearsed";
+        }
+        if (observed == null || !observed.version().known()) {
+            return "unknown";
+        }
+        return observed.version().pending().contains(migration) ? "pending" : "applied";
     }
 
     private Server server() {

@@ -116,8 +116,12 @@ class MainTest {
         "--reports pom.xml, 'pom.xml'",
     })
     void wrong_use_is_named_and_touches_nothing(String options, String problem) {
-        String[] arguments = Stream.concat(Stream.of("rehearse", "--no-setup"), Stream.of(options.split(" ")))
-                .toArray(String[]::new);
+        boolean elsewhere = options.startsWith("--reports");
+        Stream<String> common = elsewhere
+                ? Stream.of("rehearse", "--no-setup")
+                : Stream.of("rehearse", "--no-setup", "--reports", reports.toString());
+        String[] arguments =
+                Stream.concat(common, Stream.of(options.split(" "))).toArray(String[]::new);
 
         assertThat(verify(Map.of(), arguments)).isEqualTo(2);
         assertThat(output).contains(problem).doesNotContain("\tat ");
@@ -125,7 +129,8 @@ class MainTest {
 
     @Test
     void production_without_an_address_is_wrong_use() {
-        assertThat(verify(Map.of(), "production")).isEqualTo(2);
+        assertThat(verify(Map.of(), "production", "--reports", reports.toString()))
+                .isEqualTo(2);
         assertThat(output).contains("DATABASE_URL is not set");
     }
 
@@ -158,7 +163,8 @@ class MainTest {
 
     @Test
     void an_address_that_is_none_is_wrong_use_and_never_shown() {
-        assertThat(verify(Map.of("DATABASE_URL", CANARY), "production")).isEqualTo(2);
+        assertThat(verify(Map.of("DATABASE_URL", CANARY), "production", "--reports", reports.toString()))
+                .isEqualTo(2);
         assertThat(output).contains("DATABASE_URL").doesNotContain(CANARY);
     }
 

@@ -20,7 +20,7 @@ class FailureTextTest {
 
         assertThat(failures.of(Runs.failed("MIG-003", TITLE, "2", finding))).isEqualTo("""
                         [MIG-003] Undo restores the catalog — broken at version 2 (undo)
-                          index public.idx_x: extra: index public.idx_x
+                          extra: index public.idx_x
                             want: nothing
                           Scripts: migrations/undo/U2__x.sql
                           Next:    ./verify rehearse --rule MIG-003

@@ -176,4 +176,44 @@ class ProductionTest {
                             message -> assertThat(message).contains("version 6").contains("pending"));
         }
     }
+
+    @Test
+    void what_the_contract_agrees_to_is_no_difference_and_what_goes_beyond_it_is() throws SQLException {
+        try (DisposableDatabase deployed = databases.clone(good, "deployed")) {
+            execute(
+                    deployed,
+                    "create role app_user",
+                    "grant select, insert, update, delete on all tables in schema public to app_user",
+                    "grant usage on all sequences in schema public to app_user",
+                    "grant usage on schema public to app_user",
+                    "grant connect on database " + deployed.name() + " to app_user",
+                    "select '[1]'::vector",
+                    "alter database " + deployed.name() + " set ivfflat.probes = 10");
+            try {
+                List<Outcome> agreed = Rehearsing.production(REPLYX, deployed.ownerUrl());
+                execute(deployed, "grant truncate on users to app_user");
+                List<Outcome> beyond = Rehearsing.production(REPLYX, deployed.ownerUrl());
+
+                assertThat(broken(agreed, "CAT-001")).isEmpty();
+                assertThat(broken(beyond, "CAT-001"))
+                        .extracting(Finding::object)
+                        .containsExactly("grant table public.users to app_user");
+            } finally {
+                execute(deployed, "drop owned by app_user", "drop role app_user");
+            }
+        }
+    }
+
+    @Test
+    void tables_may_belong_to_another_role_than_the_database_but_all_to_the_same() throws SQLException {
+        try (DisposableDatabase owned = databases.clone(good, "owned")) {
+            execute(owned, "alter database " + owned.name() + " owner to current_user");
+            List<Outcome> outcomes = Rehearsing.production(REPLYX, owned.ownerUrl());
+            assertThat(broken(outcomes, "CAT-001")).isEmpty();
+
+            execute(owned, "alter table payments owner to current_user");
+            List<Outcome> mixed = Rehearsing.production(REPLYX, owned.adminUrl());
+            assertThat(broken(mixed, "CAT-001")).extracting(Finding::object).contains("table public.payments");
+        }
+    }
 }

@@ -47,8 +47,11 @@ class UndoSpec {
                                 .onLine(failure.line()))));
         Optional<Catalog> restored = undone.restored();
         if (restored.isPresent()) {
-            CatalogDiff diff = CatalogDiff.between(restored.get(), evidence.before());
-            check.found(step, UNDO, CatalogFindings.of(Kept.by(List.of(script)).without(diff), strict(subject)));
+            CatalogDiff diff = Kept.by(List.of(script)).without(CatalogDiff.between(restored.get(), evidence.before()));
+            check.attach(Attachment.text(
+                    "Catalog after the undo, compared with the one before",
+                    diff.isEmpty() ? "no difference" : diff.describe()));
+            check.found(step, UNDO, CatalogFindings.of(diff, strict(subject)));
         }
     }
 

@@ -97,6 +97,8 @@ class VersionSpec {
         }
         CatalogDiff diff = CatalogDiff.between(
                 have.portable(), ApprovedCatalog.read(file).catalog().portable());
+        check.attach(Attachment.text(
+                "Catalog compared with the approved one", diff.isEmpty() ? "no difference" : diff.describe()));
         check.found(step, APPLY, CatalogFindings.of(diff, true));
     }
 }
