@@ -22,7 +22,13 @@ select
         as compression,
     -- The default is -1 up to 16 and null from 17.
     coalesce(nullif(a.attstattarget, -1)::pg_catalog.text, '') as statistics_target,
-    pg_catalog.array_cat(coalesce(a.attoptions, '{}'), coalesce(a.attfdwoptions, '{}')) as options,
+    -- Some minor releases keep a counter of their own among the options, which says nothing of the column.
+    pg_catalog.array_cat(
+        array(
+            select o from pg_catalog.unnest(coalesce(a.attoptions, '{}')) as o where o not like 'pg\_attver=%'
+        ),
+        coalesce(a.attfdwoptions, '{}')
+    ) as options,
     case when a.attinhcount = 0 then '' when a.attislocal then 'inherited and local' else 'inherited' end
         as inheritance
 from
