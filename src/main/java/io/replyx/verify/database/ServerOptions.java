@@ -38,11 +38,6 @@ public record ServerOptions(
                         () -> new WrongUse("--provider " + word + " is unknown: use container, local or existing"));
     }
 
-    /** Whatever is there, without setting anything up. */
-    public static ServerOptions asIs() {
-        return new ServerOptions(Optional.empty(), Optional.empty(), false, Optional.empty());
-    }
-
     /** The image that is wanted. */
     String wantedImage() {
         return image.orElse(DEFAULT_IMAGE);
