@@ -31,6 +31,7 @@ class ArchitectureTest {
             "jupiter",
             "specs",
             "report",
+            "operation",
             "cli");
 
     @ArchTest

@@ -12,6 +12,16 @@ public enum ExitCode {
     NO_DATABASE(3),
     /** Refused by a check before anything was touched. */
     REFUSED(4),
+    /** Failed, and back at the state before. */
+    FAILED_AND_BACK(5),
+    /** Failed part-way in a step that cannot be in a transaction; the message says how to resume. */
+    FAILED_PART_WAY(6),
+    /** Somebody else holds the lock. */
+    LOCKED(7),
+    /** A rollback failed: act by hand, and the message says how. */
+    ROLLBACK_FAILED(10),
+    /** A backup or a restore did not prove good. */
+    BACKUP_NOT_PROVEN(11),
     /** Interrupted by Ctrl-C. */
     INTERRUPTED(130),
     /** Interrupted by a termination signal. */
