@@ -38,7 +38,16 @@ public record SchemaHistory(String table, List<Row> rows) {
             String type,
             String script,
             Optional<Integer> checksum,
-            boolean success) {}
+            boolean success) {
+
+        /**
+         * Whether it says that an undo outside a transaction was begun and is not complete. Flyway holds such a row for a
+         * failed version, and applies nothing before it is gone.
+         */
+        public boolean beganUndo() {
+            return !success && script.startsWith("U");
+        }
+    }
 
     private static final String LOCATE = """
             select pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname)
