@@ -24,6 +24,16 @@ final class ConcurrentStep {
 
     Optional<UndoStepByStep.Stop> run(SqlStatement sql, ConcurrentStatement concurrent, boolean resumed)
             throws SQLException {
+        // What a deadlock cut short is healed and built anew by the next try.
+        return new Ladder(session)
+                .climb(
+                        () -> once(sql, concurrent, resumed),
+                        stop -> stop.flatMap(s -> s.reason().sqlState()))
+                .last();
+    }
+
+    private Optional<UndoStepByStep.Stop> once(SqlStatement sql, ConcurrentStatement concurrent, boolean resumed)
+            throws SQLException {
         try {
             IndexState state = IndexState.read(session.connection(), concurrent);
             if (resumed && hadItsEffect(concurrent, state)) {
@@ -66,9 +76,17 @@ final class ConcurrentStep {
             session.execute(sql.text());
             return Optional.empty();
         } catch (SQLException refused) {
-            return Optional.of(stop(sql, refused, false));
+            return Optional.of(stop(sql, refused, isAsBefore(concurrent, state)));
         } finally {
             limits.ordinary();
+        }
+    }
+
+    private boolean isAsBefore(ConcurrentStatement concurrent, IndexState before) {
+        try {
+            return IndexState.read(session.connection(), concurrent).equals(before);
+        } catch (SQLException lost) {
+            return false;
         }
     }
 

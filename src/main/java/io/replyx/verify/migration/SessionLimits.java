@@ -10,6 +10,10 @@ import java.util.Map;
 
 /** Sets a session's bounds and puts back what was there before. */
 final class SessionLimits implements AutoCloseable {
+    /** The server notices a client that died only when it looks; one that does not know the setting is not asked. */
+    static final String NOTICE_A_DEAD_CLIENT = "select pg_catalog.set_config(s.name, '500ms', false)"
+            + " from pg_catalog.pg_settings s where s.name = 'client_connection_check_interval'";
+
     private static final String LOCK = "lock_timeout";
     private static final String STATEMENT = "statement_timeout";
 
@@ -31,7 +35,6 @@ final class SessionLimits implements AutoCloseable {
     /** Bound a session that is in autocommit. */
     static SessionLimits bound(Connection connection, UndoLimits limits) throws SQLException {
         SessionLimits session = new SessionLimits(connection, limits);
-        // The server notices a client that died only when it looks.
         session.set("client_connection_check_interval", "500ms");
         session.set("idle_in_transaction_session_timeout", millis(limits.idle()));
         session.ordinary();
