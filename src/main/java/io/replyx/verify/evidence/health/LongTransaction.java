@@ -28,7 +28,7 @@ public record LongTransaction(String holder, String role, String state, Duration
                                 row.getString("holder"),
                                 row.getString("role"),
                                 row.getString("state"),
-                                Duration.ofSeconds(row.getLong("seconds"))));
+                                Duration.ofMillis(row.getLong("age"))));
     }
 
     /** Whether the role may see the sessions of others. */

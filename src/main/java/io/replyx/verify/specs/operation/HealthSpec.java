@@ -53,7 +53,11 @@ class HealthSpec {
                 "the transaction of " + transaction.holder() + " (role " + transaction.role() + ", "
                         + transaction.state()
                         + ") keeps VACUUM from its work and schema changes waiting\n  have: open for "
-                        + transaction.age().toSeconds() + " s\n  want: " + most.toSeconds() + " s at most");
+                        + inWords(transaction.age()) + "\n  want: " + inWords(most) + " at most");
+    }
+
+    private static String inWords(Duration duration) {
+        return duration.toSeconds() == 0 ? duration.toMillis() + " ms" : duration.toSeconds() + " s";
     }
 
     @Test
