@@ -5,51 +5,71 @@ import io.replyx.verify.catalog.Index;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Judges indexes that cost every write and serve nobody. */
 public record IndexFindings(Catalog catalog) {
 
-    /** What is to be said of indexes over the same columns of a table: of two that are alike to the letter, one can go. */
-    public List<Finding> duplicates(List<String> names) {
-        List<Index> group = catalog.indexes().stream()
-                .filter(index -> names.contains(index.name()))
-                .toList();
+    /** Indexes that are alike to the letter but for their names: one can go, unless each serves a constraint. */
+    public List<Finding> twins() {
         List<Finding> findings = new ArrayList<>();
-        for (int i = 0; i < group.size(); i++) {
-            for (int j = i + 1; j < group.size(); j++) {
-                findings.add(pair(group.get(i), group.get(j)));
-            }
-        }
+        catalog.indexes().stream()
+                .collect(Collectors.groupingBy(IndexFindings::what, TreeMap::new, Collectors.toList()))
+                .values()
+                .forEach(group -> spare(group).forEach(spare -> findings.add(twin(spare, kept(group, spare)))));
         return findings;
     }
 
-    private static Finding pair(Index one, Index other) {
-        Index spare = one.constraint().isEmpty() ? one : other;
-        Index kept = spare.equals(one) ? other : one;
-        boolean alike = what(one).equals(what(other)) && one.unique() == other.unique();
-        if (alike && spare.constraint().isEmpty()) {
-            return Finding.broken(
-                    "index " + spare.name(),
-                    "extra: index " + spare.name() + " is the same as index " + kept.name()
-                            + ", and every write pays for both\n  remedy: DROP INDEX CONCURRENTLY " + spare.name()
-                            + ";");
-        }
-        return Finding.note(
-                "index " + spare.name(),
-                "index " + spare.name() + " is over the same columns as index " + kept.name()
-                        + "; see whether one of them will do");
+    /** All of a group that serve no constraint, but for one where nobody else would be left. */
+    private static List<Index> spare(List<Index> group) {
+        List<Index> free =
+                group.stream().filter(index -> index.constraint().isEmpty()).toList();
+        return free.size() == group.size() ? free.subList(1, free.size()) : free;
     }
 
-    /** The definition without the name. */
+    private static Index kept(List<Index> group, Index spare) {
+        return group.stream()
+                .filter(index -> !index.constraint().isEmpty())
+                .findFirst()
+                .orElse(group.get(0).equals(spare) ? group.get(group.size() - 1) : group.get(0));
+    }
+
+    private static Finding twin(Index spare, Index kept) {
+        return Finding.broken(
+                "index " + spare.name(),
+                "extra: index " + spare.name() + " is the same as index " + kept.name()
+                        + ", and every write pays for both\n  remedy: DROP INDEX CONCURRENTLY " + spare.name() + ";");
+    }
+
+    /** The definition without the name, which may hold anything. */
     private static String what(Index index) {
-        return index.definition().substring(Math.max(0, index.definition().indexOf(" ON ")));
+        String definition = index.definition();
+        int end = definition.lastIndexOf(" ON " + index.table() + " USING ");
+        String rest = definition.substring(Math.max(0, end < 0 ? definition.indexOf(" ON ") : end));
+        return index.table() + (index.unique() ? " unique" : "") + rest;
+    }
+
+    /** A note of indexes over the same columns of a table that are not twins. */
+    public Optional<Finding> overlapping(List<String> names) {
+        List<Index> group = catalog.indexes().stream()
+                .filter(index -> names.contains(index.name()))
+                .toList();
+        long kinds = group.stream().map(IndexFindings::what).distinct().count();
+        return kinds < 2
+                ? Optional.empty()
+                : Optional.of(Finding.note(
+                        "table " + group.get(0).table(),
+                        "indexes "
+                                + group.stream().map(Index::name).collect(Collectors.joining(", "))
+                                + " are over the same columns; see whether one of them will do"));
     }
 
     /** A note of the indexes that hardly anybody used, where there are any that the catalog knows. */
     public Optional<Finding> unused(List<String> names) {
-        List<String> known = names.stream()
-                .filter(name -> catalog.indexes().stream()
-                        .anyMatch(index -> index.name().equals(name)))
+        List<String> known = catalog.indexes().stream()
+                .map(Index::name)
+                .filter(names::contains)
                 .sorted()
                 .toList();
         return known.isEmpty()

@@ -103,7 +103,8 @@ class UpkeepSpec {
                 .toList();
         IndexHealth health = observed.database().read(connection -> IndexHealth.read(connection, schemas));
         IndexFindings findings = new IndexFindings(observed.catalog());
-        health.duplicates().forEach(names -> findings.duplicates(names).forEach(check::found));
+        findings.twins().forEach(check::found);
+        health.duplicates().forEach(names -> findings.overlapping(names).ifPresent(check::found));
         if (!observed.rehearsed()) {
             findings.unused(health.unused()).ifPresent(check::found);
         }

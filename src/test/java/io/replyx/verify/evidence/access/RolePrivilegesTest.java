@@ -112,7 +112,7 @@ class RolePrivilegesTest {
                 "grant execute on function run_as_owner() to :role|EXECUTE on 1 function (public.run_as_owner())",
                 "grant execute on function run_as_owner() to public|which PUBLIC has; it runs with the privileges of",
                 "grant execute on function pg_reload_conf() to :role|changes the server or its files",
-                "grant usage on schema closed to :role|closed.run_as_owner()",
+                "create function closed.again() returns int language sql security definer as 'select 1'; grant usage on schema closed to :role|closed.again()",
                 "alter default privileges in schema public grant insert on tables to :role|INSERT on the next table that",
                 "alter table things owner to :role|owner of",
                 "alter schema closed owner to :role|(schema closed)",
