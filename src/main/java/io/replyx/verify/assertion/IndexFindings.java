@@ -50,19 +50,22 @@ public record IndexFindings(Catalog catalog) {
         return index.table() + (index.unique() ? " unique" : "") + rest;
     }
 
-    /** A note of indexes over the same columns of a table that are not twins. */
-    public Optional<Finding> overlapping(List<String> names) {
-        List<Index> group = catalog.indexes().stream()
-                .filter(index -> names.contains(index.name()))
+    /** A note of indexes over the same columns of a table that are not twins, where there are any. */
+    public Optional<Finding> overlapping(List<List<String>> groups) {
+        List<String> told = groups.stream()
+                .map(names -> catalog.indexes().stream()
+                        .filter(index -> names.contains(index.name()))
+                        .toList())
+                .filter(group ->
+                        group.stream().map(IndexFindings::what).distinct().count() > 1)
+                .map(group -> group.stream().map(Index::name).collect(Collectors.joining(" and ")))
+                .sorted()
                 .toList();
-        long kinds = group.stream().map(IndexFindings::what).distinct().count();
-        return kinds < 2
+        return told.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Finding.note(
-                        "table " + group.get(0).table(),
-                        "indexes "
-                                + group.stream().map(Index::name).collect(Collectors.joining(", "))
-                                + " are over the same columns; see whether one of them will do"));
+                        "indexes",
+                        "indexes over the same columns of a table, of which one may do: " + String.join("; ", told)));
     }
 
     /** A note of the indexes that hardly anybody used, where there are any that the catalog knows. */

@@ -7,7 +7,6 @@ import io.replyx.verify.jupiter.Run;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.MigrationDirectory;
 import io.replyx.verify.report.MigrationFact;
-import io.replyx.verify.report.Phase;
 import io.replyx.verify.report.RoleFact;
 import io.replyx.verify.report.RunRecord;
 import io.replyx.verify.report.ServerFact;
@@ -45,17 +44,11 @@ record RunFacts(Run run, String command, Instant startedAt, long startNanos) {
                 run.knownRole().map(this::role),
                 migrations(),
                 run.outcomes(),
-                phases(),
+                run.clock().phases(),
                 startedAt,
                 Duration.ofNanos(System.nanoTime() - startNanos).toMillis(),
                 environment(),
                 stopped);
-    }
-
-    private List<Phase> phases() {
-        return run.clock().phases().stream()
-                .map(phase -> new Phase(phase.name(), phase.duration().toMillis()))
-                .toList();
     }
 
     private static ServerFact server(ServerFacts facts) {

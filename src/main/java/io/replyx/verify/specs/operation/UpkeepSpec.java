@@ -104,7 +104,7 @@ class UpkeepSpec {
         IndexHealth health = observed.database().read(connection -> IndexHealth.read(connection, schemas));
         IndexFindings findings = new IndexFindings(observed.catalog());
         findings.twins().forEach(check::found);
-        health.duplicates().forEach(names -> findings.overlapping(names).ifPresent(check::found));
+        findings.overlapping(health.duplicates()).ifPresent(check::found);
         if (!observed.rehearsed()) {
             findings.unused(health.unused()).ifPresent(check::found);
         }
