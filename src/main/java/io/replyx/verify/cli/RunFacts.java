@@ -1,11 +1,13 @@
 package io.replyx.verify.cli;
 
 import io.replyx.verify.database.ServerFacts;
+import io.replyx.verify.evidence.access.Excess;
+import io.replyx.verify.evidence.access.RolePrivileges;
 import io.replyx.verify.jupiter.Run;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.MigrationDirectory;
 import io.replyx.verify.report.MigrationFact;
-import io.replyx.verify.report.Phase;
+import io.replyx.verify.report.RoleFact;
 import io.replyx.verify.report.RunRecord;
 import io.replyx.verify.report.ServerFact;
 import io.replyx.verify.settings.Commit;
@@ -39,23 +41,25 @@ record RunFacts(Run run, String command, Instant startedAt, long startNanos) {
                 run.subject().name(),
                 Commit.of(run.subject().directory().root()),
                 run.knownFacts().map(RunFacts::server),
+                run.knownRole().map(this::role),
                 migrations(),
                 run.outcomes(),
-                phases(),
+                run.clock().phases(),
                 startedAt,
                 Duration.ofNanos(System.nanoTime() - startNanos).toMillis(),
                 environment(),
                 stopped);
     }
 
-    private List<Phase> phases() {
-        return run.clock().phases().stream()
-                .map(phase -> new Phase(phase.name(), phase.duration().toMillis()))
-                .toList();
-    }
-
     private static ServerFact server(ServerFacts facts) {
         return new ServerFact(facts.version(), facts.pgvector(), facts.origin(), facts.systemIdentifier());
+    }
+
+    private RoleFact role(RolePrivileges role) {
+        return new RoleFact(
+                role.role(),
+                run.settings().privilegedRoleAllowed() && !role.onlyReads(),
+                role.excesses().stream().map(Excess::what).toList());
     }
 
     private Map<String, String> environment() {

@@ -27,13 +27,19 @@ final class SignoffWriter {
     private String text() {
         line("# " + Markup.inline(run.subject()) + ": " + run.verdict());
         run.stopped().ifPresent(reason -> line("\n**The run ended early:** " + Markup.inline(reason)));
+        run.role()
+                .filter(RoleFact::allowed)
+                .ifPresent(role -> line("\n**The run could have written:** " + Markup.inline(role.describe())));
         facts();
         ruleTable();
         broken();
         section("Not verified here", rules, SignoffWriter::notVerified);
         section("Notes", rules, SignoffWriter::notes);
         section("Migrations", run.migrations(), SignoffWriter::migration);
-        section("Phases", run.phases(), phase -> List.of(phase.name() + ": " + seconds(phase.durationMs())));
+        section(
+                "Phases",
+                run.phases(),
+                phase -> List.of(phase.name() + ": " + seconds(phase.duration().toMillis())));
         line("\nApproved by: ______________________________  Date: ______________");
         return page.toString();
     }

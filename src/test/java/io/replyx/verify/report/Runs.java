@@ -2,6 +2,7 @@ package io.replyx.verify.report;
 
 import io.replyx.verify.assertion.Direction;
 import io.replyx.verify.assertion.Finding;
+import io.replyx.verify.evidence.Phase;
 import io.replyx.verify.jupiter.Attachment;
 import io.replyx.verify.jupiter.Outcome;
 import io.replyx.verify.jupiter.Status;
@@ -43,6 +44,7 @@ final class Runs {
                 "ReplyX",
                 Optional.of("0123abc"),
                 Optional.of(new ServerFact("17.2", Optional.of("0.8.0"), "pgvector/pgvector:pg17", Optional.empty())),
+                Optional.empty(),
                 List.of(new MigrationFact(
                         "1",
                         "base schema",
@@ -51,7 +53,7 @@ final class Runs {
                         Optional.of("migrations/versioned/V1__base_schema.sql"),
                         Optional.of("migrations/undo/U1__base_schema.sql"))),
                 outcomes,
-                List.of(new Phase("start server", 900), new Phase("chain", 1500)),
+                List.of(new Phase("start server", Duration.ofMillis(900)), new Phase("chain", Duration.ofMillis(1500))),
                 START,
                 2500,
                 Map.of("Java", "17"),
@@ -67,6 +69,7 @@ final class Runs {
                 run.verdict(),
                 run.subject(),
                 run.commit(),
+                Optional.empty(),
                 Optional.empty(),
                 run.migrations(),
                 run.outcomes(),
