@@ -101,6 +101,22 @@ public final class Rollback {
         if (plan.isEmpty()) {
             return new RollbackResult(List.of(), plan.from());
         }
+        requireConsent(plan);
+        RollbackRun run = new RollbackRun(url, plan, new Approved(subject), progress);
+        running = run;
+        try {
+            return run.run();
+        } finally {
+            running = null;
+        }
+    }
+
+    /**
+     * Whoever lets a plan lose data has said so.
+     *
+     * @throws Refused when nobody has; nothing was touched
+     */
+    public static void requireConsent(RollbackPlan plan) {
         if (plan.losesData() && !plan.request().acceptDataLoss()) {
             throw new Refused("Refused, nothing was touched: data would be lost. Accept that with --accept-data-loss,"
                     + " or save the data first:\n- "
@@ -112,13 +128,6 @@ public final class Rollback {
                                             .map(loss -> "version "
                                                     + undo.migration().version() + ": " + loss.describe()))
                                     .toList()));
-        }
-        RollbackRun run = new RollbackRun(url, plan, new Approved(subject), progress);
-        running = run;
-        try {
-            return run.run();
-        } finally {
-            running = null;
         }
     }
 
