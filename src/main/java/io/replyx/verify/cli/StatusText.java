@@ -67,7 +67,7 @@ final class StatusText {
     private static java.util.stream.Stream<String> failed(SchemaHistory history) {
         return history.failed().stream()
                 .map(row -> version(row) + " " + row.script()
-                        + (row.isUndo()
+                        + (row.beganUndo()
                                 ? ": an undo that was begun and is not complete; ./verify rollback completes it"
                                 : ", not repaired"));
     }

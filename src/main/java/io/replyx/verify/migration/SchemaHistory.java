@@ -51,6 +51,14 @@ public record SchemaHistory(String table, List<Row> rows) {
             return type.equals("DELETE") || type.startsWith("UNDO");
         }
 
+        /**
+         * Whether it says that an undo outside a transaction was begun and is not complete. Flyway holds such a row for a
+         * failed version, and applies nothing before it is gone.
+         */
+        public boolean beganUndo() {
+            return !success && script.startsWith("U");
+        }
+
         /** Whether it says that everything up to its version is in place. */
         public boolean isBaseline() {
             return type.equals("BASELINE");
@@ -166,7 +174,7 @@ public record SchemaHistory(String table, List<Row> rows) {
 
     /** The row of an undo that was begun outside a transaction and did not come to its end. */
     public Optional<Row> begunUndo() {
-        return rows.stream().filter(row -> row.isUndo() && !row.success()).findFirst();
+        return rows.stream().filter(Row::beganUndo).findFirst();
     }
 
     /** The highest version in place; empty before the first. */

@@ -25,7 +25,7 @@ final class ScriptChecks {
     /** What speaks against undoing anything at all. */
     List<String> ofHistory() {
         Stream<String> failed = history.failed().stream()
-                .filter(row -> !row.isUndo())
+                .filter(row -> !row.beganUndo())
                 .map(row -> row.script() + " failed in " + history.table()
                         + " and was not repaired: see what it left behind, put that right, then run flyway repair");
         Stream<String> unknown = history.inPlace().values().stream()

@@ -274,7 +274,7 @@ class RollbackCommandTest {
         Sql.run(
                 database,
                 "drop index knowledge_embeddings_embedding_l2_idx",
-                "insert into flyway_schema_history select 99, '6', 'vector indexes', 'DELETE', 'U6__vector_indexes.sql', 1,"
+                "insert into flyway_schema_history select 99, '6', 'vector indexes', 'SQL', 'U6__vector_indexes.sql', 1,"
                         + " 'x', now(), 0, false");
         Verify verify = rollback(database);
 
