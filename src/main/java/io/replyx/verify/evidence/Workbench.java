@@ -1,9 +1,10 @@
 package io.replyx.verify.evidence;
 
 import io.replyx.verify.database.DisposableDatabase;
+import io.replyx.verify.database.PrivilegeScope;
 import io.replyx.verify.database.RehearsalDatabases;
-import io.replyx.verify.database.SuperuserScope;
 import io.replyx.verify.migration.AlembicHistory;
+import io.replyx.verify.migration.ForbiddenStatements;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.MigrationDirectory;
 import io.replyx.verify.migration.Migrator;
@@ -52,15 +53,25 @@ public final class Workbench {
     }
 
     Optional<ScriptFailure> apply(DisposableDatabase database, Migration migration) throws SQLException {
+        Optional<ScriptFailure> refusal = refusal(List.of(migration));
+        if (refusal.isPresent()) {
+            return refusal;
+        }
         Migrator migrator = new Migrator(directory.versioned(), database.dataSource());
         return clock.time(
                 "apply versions", () -> privileged(migration.apply(), () -> migrator.applyUpTo(migration.version())));
     }
 
     Optional<ScriptFailure> undo(DisposableDatabase database, Migration migration) throws SQLException {
+        Script script = migration.undo().orElseThrow();
+        Optional<ScriptFailure> refusal =
+                ForbiddenStatements.inUndo(script).stream().findFirst().map(forbidden -> forbidden.refusal(script));
+        if (refusal.isPresent()) {
+            return refusal;
+        }
         return clock.time(
                 "undo versions",
-                () -> privileged(migration.undo().orElseThrow(), () -> {
+                () -> privileged(script, () -> {
                     try (Connection connection = database.open()) {
                         return new Undo(connection).run(migration);
                     }
@@ -69,6 +80,10 @@ public final class Workbench {
 
     /** Apply versions one after the other, as few at a time as their privileges ask for. */
     Optional<ScriptFailure> applyAll(DisposableDatabase database, List<Migration> migrations) throws SQLException {
+        Optional<ScriptFailure> refusal = refusal(migrations);
+        if (refusal.isPresent()) {
+            return refusal;
+        }
         for (int i = 0; i < migrations.size(); i++) {
             boolean last = i == migrations.size() - 1;
             if (last || needsSuperuser(migrations.get(i)) != needsSuperuser(migrations.get(i + 1))) {
@@ -81,20 +96,27 @@ public final class Workbench {
         return Optional.empty();
     }
 
+    /** A script that could leave half of itself behind, whatever is reported of it, is not run at all. */
+    private static Optional<ScriptFailure> refusal(List<Migration> migrations) {
+        return migrations.stream()
+                .map(Migration::apply)
+                .flatMap(script ->
+                        ForbiddenStatements.inVersion(script).stream().map(forbidden -> forbidden.refusal(script)))
+                .findFirst();
+    }
+
     private static boolean needsSuperuser(Migration migration) {
         return EXTENSION.matcher(migration.apply().text()).find();
     }
 
     /** Installing an extension that is not trusted takes a superuser; every other script runs as the objects' owner. */
     private <T> T privileged(Script script, PhaseClock.Work<T, SQLException> work) throws SQLException {
-        if (!EXTENSION.matcher(script.text()).find()) {
-            return work.run();
-        }
-        SuperuserScope superuser = databases.superuserScope();
+        boolean extension = EXTENSION.matcher(script.text()).find();
+        PrivilegeScope scope = extension ? databases.superuserScope() : databases.ordinaryScope();
         try {
             return work.run();
         } finally {
-            superuser.close();
+            scope.close();
         }
     }
 
