@@ -30,6 +30,9 @@ final class PlanText {
                     .filter(trace -> trace.version().equals(undo.migration().version()))
                     .forEach(trace -> lines.addAll(of(trace)));
         }
+        if (plan.losesData() && !plan.request().acceptDataLoss()) {
+            lines.add("  data would be lost: that takes --accept-data-loss");
+        }
         plan.notes().forEach(note -> lines.add("  note: " + note));
         return String.join("\n", lines);
     }

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 import org.postgresql.PGConnection;
 
 /**
@@ -12,6 +13,8 @@ import org.postgresql.PGConnection;
  * is free, so that an advisory lock or a setting would be left in somebody else's.
  */
 public final class DirectSession {
+    private static final Set<String> PREPARED_ELSEWHERE = Set.of("42P05", "26000");
+
     private DirectSession() {}
 
     /** Whether every transaction of a connection to this address reaches the same session. */
@@ -22,6 +25,10 @@ public final class DirectSession {
             return first.unwrap(PGConnection.class).getBackendPID() == session
                     || staysBeside(connector, url, first, session);
         } catch (SQLException e) {
+            // What the driver prepared in one session, it meets or misses in another.
+            if (PREPARED_ELSEWHERE.contains(SqlState.of(e))) {
+                return false;
+            }
             throw ConnectionFailure.lost(url, e);
         }
     }

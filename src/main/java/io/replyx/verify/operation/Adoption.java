@@ -51,14 +51,14 @@ public final class Adoption {
      * @throws io.replyx.verify.migration.LockHeld when somebody else is migrating the database; nothing was touched
      */
     public AdoptionResult run(Duration lockWait) {
+        if (!DirectSession.isKept(Connector.forProduction(), url)) {
+            throw new Refused("A pooler of transactions stands before " + url.address() + ", behind which no lock is"
+                    + " kept: name the server itself in DATABASE_URL." + UNTOUCHED);
+        }
         DatabaseStatus status = look();
         Migration migration = counterpart(status);
         if (status.history().isPresent()) {
             return alreadyThere(status, migration);
-        }
-        if (!DirectSession.isKept(Connector.forProduction(), url)) {
-            throw new Refused("A pooler of transactions stands before " + url.address() + ", behind which no lock is"
-                    + " kept: name the server itself in DATABASE_URL." + UNTOUCHED);
         }
         try (Connection connection = Connector.forProduction().open(url)) {
             return adopt(connection, migration, lockWait);

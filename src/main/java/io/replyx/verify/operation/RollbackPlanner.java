@@ -36,14 +36,14 @@ final class RollbackPlanner {
     }
 
     RollbackPlan plan(ReadOnlyDatabase database, RollbackRequest request) {
+        if (!DirectSession.isKept(Connector.forProduction(), url)) {
+            throw new Refused("A pooler of transactions stands before " + url.address() + ", behind which no lock is"
+                    + " kept: name the server itself in DATABASE_URL. Nothing was touched.");
+        }
         DatabaseStatus status = DatabaseStatus.read(database, subject.directory());
         if (status.standby()) {
             throw new Refused(url.address() + " is a standby, which cannot be written to: name the primary in"
                     + " DATABASE_URL. Nothing was touched.");
-        }
-        if (!DirectSession.isKept(Connector.forProduction(), url)) {
-            throw new Refused("A pooler of transactions stands before " + url.address() + ", behind which no lock is"
-                    + " kept: name the server itself in DATABASE_URL. Nothing was touched.");
         }
         SchemaHistory history = status.history().orElseThrow(() -> noHistory(status));
         progress.accept("the database is at: " + status.version().source());

@@ -1,6 +1,7 @@
 package io.replyx.verify.operation;
 
 import io.replyx.verify.migration.Checksum;
+import io.replyx.verify.migration.ForbiddenStatements;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.MigrationDirectory;
 import io.replyx.verify.migration.SchemaHistory;
@@ -96,6 +97,9 @@ final class ScriptChecks {
     }
 
     private List<String> forbidden(Script script) {
-        return List.of();
+        return ForbiddenStatements.inUndo(script).stream()
+                .map(forbidden ->
+                        directory.shown(script.path()) + " line " + forbidden.line() + ": " + forbidden.message())
+                .toList();
     }
 }

@@ -73,7 +73,7 @@ class AdoptCommandTest {
 
     @Test
     void is_adopted_deployed_to_and_rolled_back_below_its_baseline() throws SQLException {
-        State before = State.of(database);
+        State before = State.ofBooks(database);
         Verify verify = Verify.on(database.ownerUrl());
 
         assertThat(verify.run("adopt")).as(verify.output()).isZero();
@@ -102,7 +102,7 @@ class AdoptCommandTest {
         assertThat(flyway().migrate().migrationsExecuted).isEqualTo(3);
         assertThat(verify.run("rollback", "--yes")).as(verify.output()).isZero();
         Sql.run(database, "drop table flyway_schema_history");
-        assertThat(State.of(database).catalog()).isEqualTo(before.catalog());
+        assertThat(State.ofBooks(database).catalog()).isEqualTo(before.catalog());
     }
 
     @Test
@@ -125,12 +125,12 @@ class AdoptCommandTest {
     void is_adopted_once() throws SQLException {
         Verify verify = Verify.on(database.ownerUrl());
         assertThat(verify.run("adopt")).isZero();
-        State before = State.of(database);
+        State before = State.ofBooks(database);
 
         assertThat(verify.run("adopt")).isZero();
 
         assertThat(verify.output()).contains("Nothing to do");
-        assertThat(State.of(database)).isEqualTo(before);
+        assertThat(State.ofBooks(database)).isEqualTo(before);
     }
 
     @ParameterizedTest
@@ -148,13 +148,13 @@ class AdoptCommandTest {
             })
     void what_does_not_fit_is_refused_and_nothing_is_touched(String change, String reason) throws SQLException {
         Sql.run(database, change.split("; "));
-        State before = State.of(database);
+        State before = State.ofBooks(database);
         Verify verify = Verify.on(database.ownerUrl());
 
         assertThat(verify.run("adopt")).as(verify.output()).isEqualTo(4);
 
         assertThat(verify.output()).contains(reason, "Nothing was touched").doesNotContain("\tat ");
-        assertThat(State.of(database)).isEqualTo(before);
+        assertThat(State.ofBooks(database)).isEqualTo(before);
     }
 
     @Test
@@ -191,7 +191,7 @@ class AdoptCommandTest {
         assertThat(verify.run("adopt")).isZero();
         assertThat(flyway().migrate().migrationsExecuted).isEqualTo(1);
         assertThat(verify.run("rollback", "--yes")).isZero();
-        State before = State.of(database);
+        State before = State.ofBooks(database);
 
         assertThat(verify.run("status", "--json")).isZero();
         JsonNode status = new ObjectMapper().readTree(verify.output());
@@ -203,6 +203,6 @@ class AdoptCommandTest {
         assertThat(status.path("undone").get(0).path("by").asText())
                 .isEqualTo(database.ownerUrl().user());
         assertThat(status.path("alembic").path("version").asText()).isEqualTo("5");
-        assertThat(State.of(database)).isEqualTo(before);
+        assertThat(State.ofBooks(database)).isEqualTo(before);
     }
 }

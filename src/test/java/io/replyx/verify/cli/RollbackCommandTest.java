@@ -73,7 +73,7 @@ class RollbackCommandTest {
 
     @Test
     void takes_the_last_version_back_and_plain_flyway_applies_it_again() throws SQLException {
-        State before = State.of(database);
+        State before = State.ofBooks(database);
         Verify verify = rollback(database);
 
         assertThat(verify.run("rollback", "--yes")).as(verify.output()).isZero();
@@ -93,7 +93,7 @@ class RollbackCommandTest {
         assertThat(flyway.info().pending()).hasSize(1);
         assertThat(flyway.migrate().migrationsExecuted).isEqualTo(1);
         assertThat(flyway.info().current().getState()).isEqualTo(MigrationState.SUCCESS);
-        assertThat(State.of(database).catalog()).isEqualTo(before.catalog());
+        assertThat(State.ofBooks(database).catalog()).isEqualTo(before.catalog());
     }
 
     @ParameterizedTest
@@ -129,13 +129,13 @@ class RollbackCommandTest {
 
     @Test
     void a_version_that_is_the_last_already_leaves_nothing_to_do() throws SQLException {
-        State before = State.of(database);
+        State before = State.ofBooks(database);
         Verify verify = rollback(database);
 
         assertThat(verify.run("rollback", "--to", "6", "--yes")).isZero();
 
         assertThat(verify.output()).contains("Nothing to do");
-        assertThat(State.of(database)).isEqualTo(before);
+        assertThat(State.ofBooks(database)).isEqualTo(before);
     }
 
     @Test
@@ -178,7 +178,7 @@ class RollbackCommandTest {
     @Test
     void a_database_that_drifted_is_refused_until_that_is_accepted() throws SQLException {
         Sql.run(database, "alter table users add by_hand text");
-        State before = State.of(database);
+        State before = State.ofBooks(database);
         Verify verify = rollback(database);
 
         assertThat(verify.run("rollback", "--yes")).isEqualTo(4);
@@ -186,7 +186,7 @@ class RollbackCommandTest {
         assertThat(verify.output())
                 .contains("column public.users.by_hand", "--accept-drift", "nothing was touched")
                 .doesNotContain("\tat ");
-        assertThat(State.of(database)).isEqualTo(before);
+        assertThat(State.ofBooks(database)).isEqualTo(before);
         assertThat(verify.run("rollback", "--yes", "--accept-drift"))
                 .as(verify.output())
                 .isZero();
@@ -206,13 +206,13 @@ class RollbackCommandTest {
             })
     void a_check_refuses_before_anything_is_touched(String change, String reason) throws SQLException {
         Sql.run(database, change.replace(":owner", database.ownerUrl().user()).split("; "));
-        State before = State.of(database);
+        State before = State.ofBooks(database);
         Verify verify = rollback(database);
 
         assertThat(verify.run("rollback", "--yes")).as(verify.output()).isEqualTo(4);
 
         assertThat(verify.output()).contains(reason).containsIgnoringCase("nothing was touched");
-        assertThat(State.of(database)).isEqualTo(before);
+        assertThat(State.ofBooks(database)).isEqualTo(before);
     }
 
     @ParameterizedTest
@@ -241,7 +241,7 @@ class RollbackCommandTest {
 
     @Test
     void whoever_holds_the_lock_is_named() throws SQLException {
-        State before = State.of(database);
+        State before = State.ofBooks(database);
         DatabaseUrl other = database.ownerUrl().withApplicationName("nightly deploy");
         Verify verify = rollback(database);
         try (Connection connection =
@@ -255,16 +255,16 @@ class RollbackCommandTest {
             assertThat(verify.output()).contains("nightly deploy");
             lock.close();
         }
-        assertThat(State.of(database)).isEqualTo(before);
+        assertThat(State.ofBooks(database)).isEqualTo(before);
     }
 
     @Test
     void the_name_of_the_database_is_to_be_typed() throws SQLException {
-        State before = State.of(database);
+        State before = State.ofBooks(database);
 
         assertThat(rollback(database).run("rollback")).isEqualTo(2);
         assertThat(rollback(database).typing("y").run("rollback")).isEqualTo(4);
-        assertThat(State.of(database)).isEqualTo(before);
+        assertThat(State.ofBooks(database)).isEqualTo(before);
         assertThat(rollback(database).typing(database.name()).run("rollback")).isZero();
         assertThat(history().current()).contains(Version.of("5"));
     }
