@@ -43,6 +43,7 @@ import picocli.CommandLine.ScopeType;
             StatusCommand.class,
             RollbackCommand.class,
             AdoptCommand.class,
+            RoleCommand.class,
             RulesCommand.class,
             SetupCommand.class,
         },
@@ -50,7 +51,7 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         version = "replyx-verify 0.1.0",
         synopsisSubcommandLabel =
-                "[rehearse | production | approve | status | rollback | adopt | rules | setup | self-test]")
+                "[rehearse | production | approve | status | rollback | adopt | role | rules | setup | self-test]")
 public final class Main {
     private final Environment environment;
     private final Optional<BufferedReader> input;

@@ -56,15 +56,13 @@ final class Approved {
                         .map(ObjectKey::toString)
                         .filter(OF_EVERY_DATABASE::contains)
                         .isPresent()
-                || object.kind() == ObjectKind.COMMENT && OF_EVERY_DATABASE.contains(object.name());
+                || (object.kind() == ObjectKind.COMMENT && OF_EVERY_DATABASE.contains(object.name()));
     }
 
     /** How a database differs from a catalog, without what the contract agrees to. */
     CatalogDiff differences(Catalog have, Catalog want) {
         CatalogDiff whole = CatalogDiff.between(have.portable(), want.portable());
-        return subject.contract()
-                .map(contract -> Agreed.by(contract).without(whole))
-                .orElse(whole);
+        return Agreed.by(subject.contract()).without(whole);
     }
 
     /**
