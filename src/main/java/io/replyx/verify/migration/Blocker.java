@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param query the beginning of its last statement
  * @param age age of its transaction
  * @param remedy the statement that ends it
+ * @param transaction what tells its transaction from its next one
  */
 public record Blocker(
         String name,
@@ -24,7 +25,8 @@ public record Blocker(
         Optional<String> state,
         Optional<String> query,
         Optional<Duration> age,
-        String remedy) {
+        String remedy,
+        String transaction) {
 
     /** The blocker in one line, with the statement that ends it. */
     public String describe() {

@@ -17,14 +17,14 @@ final class Blockers {
             select 'process ' || b.pid as name, 'holds a lock that the undo waits for' as reason,
                    'select pg_terminate_backend(' || b.pid || ')' as remedy,
                    a.usename, a.application_name, a.state, a.query,
-                   extract(epoch from pg_catalog.clock_timestamp() - a.xact_start) as age
+                   extract(epoch from pg_catalog.clock_timestamp() - a.xact_start) as age, '' as key
             from (select distinct pg_catalog.unnest(pg_catalog.pg_blocking_pids(?)) as pid) b
             left join pg_catalog.pg_stat_activity a on a.pid = b.pid
             where b.pid <> 0
             union all
             select 'prepared transaction ' || pg_catalog.quote_literal(p.gid), 'holds locks',
                    'rollback prepared ' || pg_catalog.quote_literal(p.gid),
-                   p.owner, null, null, null, extract(epoch from pg_catalog.clock_timestamp() - p.prepared)
+                   p.owner, null, null, null, extract(epoch from pg_catalog.clock_timestamp() - p.prepared), ''
             from pg_catalog.pg_prepared_xacts p
             where p.database = pg_catalog.current_database() and 0 = any (pg_catalog.pg_blocking_pids(?))
             order by 1
@@ -38,10 +38,11 @@ final class Blockers {
                         else 'has an old snapshot' end as reason,
                    'select pg_terminate_backend(' || a.pid || ')' as remedy,
                    a.usename, a.application_name, a.state, a.query,
-                   extract(epoch from pg_catalog.clock_timestamp() - a.xact_start) as age
+                   extract(epoch from pg_catalog.clock_timestamp() - a.xact_start) as age,
+                   a.pid || ' ' || coalesce(l.transaction, '') as key
             from pg_catalog.pg_stat_activity a
             left join lateral (
-              select pg_catalog.max(l.mode) as mode from pg_catalog.pg_locks l
+              select pg_catalog.max(l.mode) as mode, pg_catalog.max(l.virtualtransaction) as transaction from pg_catalog.pg_locks l
               where l.pid = a.pid and l.locktype = 'relation' and l.granted and l.relation = ?
                 and l.database = a.datid) l on true
             where a.datname = pg_catalog.current_database() and a.pid <> pg_catalog.pg_backend_pid()
@@ -52,7 +53,7 @@ final class Blockers {
             union all
             select 'prepared transaction ' || pg_catalog.quote_literal(p.gid), 'holds a lock on the table',
                    'rollback prepared ' || pg_catalog.quote_literal(p.gid),
-                   p.owner, null, null, null, extract(epoch from pg_catalog.clock_timestamp() - p.prepared)
+                   p.owner, null, null, null, extract(epoch from pg_catalog.clock_timestamp() - p.prepared), p.gid
             from pg_catalog.pg_prepared_xacts p
             where p.database = pg_catalog.current_database()
               and exists (
@@ -62,7 +63,9 @@ final class Blockers {
             order by 1
             """;
 
-    private static final Duration OLD = Duration.ofSeconds(2);
+    /** The age from which on a transaction counts as old. */
+    static final Duration OLD = Duration.ofSeconds(2);
+
     private static final Pattern VALUE = Pattern.compile("(?s)'(?:[^']|'')*('|$)|\\$[\\p{L}_]*\\$.*");
     private static final int SHOWN = 120;
 
@@ -100,7 +103,8 @@ final class Blockers {
                         Optional.ofNullable(row.getString("state")),
                         Optional.ofNullable(row.getString("query")).map(Blockers::excerpt),
                         Optional.ofNullable(row.getBigDecimal("age")).map(age -> Duration.ofSeconds(age.longValue())),
-                        row.getString("remedy")));
+                        row.getString("remedy"),
+                        row.getString("key")));
             }
         }
         return blockers;

@@ -57,10 +57,11 @@ final class ConcurrentStep {
 
     private List<Blocker> awaitOthers(IndexState state, ConcurrentStatement concurrent) throws SQLException {
         boolean build = concurrent.kind() != ConcurrentStatement.Kind.DROP;
+        long table = state.table().orElseThrow();
         Deadline deadline = Deadline.in(session.limits().snapshots());
+        OldTransactions old = new OldTransactions();
         while (true) {
-            List<Blocker> blockers =
-                    Blockers.ofConcurrent(session.connection(), state.table().orElseThrow(), build);
+            List<Blocker> blockers = old.among(Blockers.ofConcurrent(session.connection(), table, build));
             if (blockers.isEmpty() || deadline.over()) {
                 return blockers;
             }
