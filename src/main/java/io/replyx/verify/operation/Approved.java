@@ -4,7 +4,9 @@ import io.replyx.verify.assertion.Agreed;
 import io.replyx.verify.catalog.Catalog;
 import io.replyx.verify.catalog.CatalogDiff;
 import io.replyx.verify.catalog.CatalogObject;
+import io.replyx.verify.catalog.Change;
 import io.replyx.verify.catalog.Difference;
+import io.replyx.verify.catalog.Grant;
 import io.replyx.verify.catalog.ObjectKey;
 import io.replyx.verify.catalog.ObjectKind;
 import io.replyx.verify.contract.ApprovedCatalog;
@@ -22,6 +24,8 @@ import java.util.Set;
 final class Approved {
     /** What a database has before anything is made in it. */
     private static final Set<String> OF_EVERY_DATABASE = Set.of("extension plpgsql", "schema public");
+
+    private static final Set<String> READING = Set.of("CONNECT", "USAGE", "SELECT");
 
     private final Subject subject;
 
@@ -59,10 +63,17 @@ final class Approved {
                 || (object.kind() == ObjectKind.COMMENT && OF_EVERY_DATABASE.contains(object.name()));
     }
 
-    /** How a database differs from a catalog, without what the contract agrees to. */
+    /** How a database differs from a catalog, without what the contract agrees to and without privileges to read. */
     CatalogDiff differences(Catalog have, Catalog want) {
         CatalogDiff whole = CatalogDiff.between(have.portable(), want.portable());
-        return Agreed.by(subject.contract()).without(whole);
+        return Agreed.by(subject.contract()).without(whole).without(Approved::isForReading);
+    }
+
+    /** Whoever looks at a database may have been given this, and nothing of what changes depends on it. */
+    private static boolean isForReading(Difference difference) {
+        return difference.change() == Change.EXTRA
+                && difference.object() instanceof Grant grant
+                && READING.containsAll(grant.privileges());
     }
 
     /**
