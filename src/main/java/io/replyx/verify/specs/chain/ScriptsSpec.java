@@ -5,6 +5,8 @@ import io.replyx.verify.contract.Subject;
 import io.replyx.verify.jupiter.Check;
 import io.replyx.verify.jupiter.ReadOnlySafe;
 import io.replyx.verify.jupiter.Rule;
+import io.replyx.verify.migration.ForbiddenStatement;
+import io.replyx.verify.migration.ForbiddenStatements;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.MigrationDirectory;
 import io.replyx.verify.migration.NamingProblem;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
@@ -82,6 +85,32 @@ class ScriptsSpec {
             check.found(
                     Finding.broken("script " + script, "extra: " + script + " takes back a version that is not there")
                             .in(script, Optional.empty()));
+        }
+    }
+
+    @Test
+    @Rule("MIG-009")
+    void no_script_takes_control_of_its_transaction_its_role_or_the_history(Subject subject, Check check) {
+        MigrationDirectory directory = subject.directory();
+        for (Migration migration : directory.migrations()) {
+            check.examines(1);
+            forbidden(subject, migration.apply(), ForbiddenStatements.inVersion(migration.apply()), check);
+        }
+        Stream.concat(
+                        directory.migrations().stream().flatMap(migration -> migration.undo().stream()),
+                        directory.orphans().stream())
+                .forEach(undo -> {
+                    check.examines(1);
+                    forbidden(subject, undo, ForbiddenStatements.inUndo(undo), check);
+                });
+    }
+
+    private static void forbidden(Subject subject, Script script, List<ForbiddenStatement> found, Check check) {
+        String path = subject.directory().shown(script.path());
+        for (ForbiddenStatement statement : found) {
+            check.found(Finding.broken(
+                            "script " + path, script.name() + " line " + statement.line() + ": " + statement.message())
+                    .in(path, Optional.of(statement.line())));
         }
     }
 
