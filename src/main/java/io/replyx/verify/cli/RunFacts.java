@@ -5,7 +5,6 @@ import io.replyx.verify.jupiter.Run;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.MigrationDirectory;
 import io.replyx.verify.report.MigrationFact;
-import io.replyx.verify.report.Phase;
 import io.replyx.verify.report.RunRecord;
 import io.replyx.verify.report.ServerFact;
 import io.replyx.verify.settings.Commit;
@@ -41,17 +40,11 @@ record RunFacts(Run run, String command, Instant startedAt, long startNanos) {
                 run.knownFacts().map(RunFacts::server),
                 migrations(),
                 run.outcomes(),
-                phases(),
+                run.clock().phases(),
                 startedAt,
                 Duration.ofNanos(System.nanoTime() - startNanos).toMillis(),
                 environment(),
                 stopped);
-    }
-
-    private List<Phase> phases() {
-        return run.clock().phases().stream()
-                .map(phase -> new Phase(phase.name(), phase.duration().toMillis()))
-                .toList();
     }
 
     private static ServerFact server(ServerFacts facts) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * Makes, clones and drops the databases of a rehearsal on one server. On a server that stays, it takes away whatever it
@@ -18,8 +19,8 @@ public final class RehearsalDatabases implements AutoCloseable {
     private final AdminSession admin;
     private final RehearsalOwner owner;
     private final Map<String, DisposableDatabase> databases = new LinkedHashMap<>();
+    private final ReentrantReadWriteLock privileges = new ReentrantReadWriteLock();
     private final Cleanup cleanup;
-    private int superuserScopes;
 
     /** Begin to use a server. */
     public RehearsalDatabases(Server server) {
@@ -76,17 +77,29 @@ public final class RehearsalDatabases implements AutoCloseable {
     }
 
     /** Make the owner a superuser until the scope is closed: for a step that makes an extension which is not trusted. */
-    public synchronized SuperuserScope superuserScope() {
-        if (superuserScopes++ == 0) {
+    public PrivilegeScope superuserScope() {
+        privileges.writeLock().lock();
+        try {
             admin.execute("ALTER ROLE " + Sql.identifier(owner.name()) + " SUPERUSER");
+        } catch (RuntimeException refused) {
+            privileges.writeLock().unlock();
+            throw refused;
         }
-        return new SuperuserScope(this::endSuperuserScope);
+        return new PrivilegeScope(this::endSuperuserScope);
     }
 
-    private synchronized void endSuperuserScope() {
-        if (--superuserScopes == 0) {
+    private void endSuperuserScope() {
+        try {
             admin.execute("ALTER ROLE " + Sql.identifier(owner.name()) + " NOSUPERUSER");
+        } finally {
+            privileges.writeLock().unlock();
         }
+    }
+
+    /** Keep the owner an ordinary role until the scope is closed, whatever goes on beside it. */
+    public PrivilegeScope ordinaryScope() {
+        privileges.readLock().lock();
+        return new PrivilegeScope(() -> privileges.readLock().unlock());
     }
 
     @Override

@@ -9,20 +9,25 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Takes the whole chain down to nothing with rows in place, and up again, each step on a connection of its own. */
 final class ChainDescent {
     private final Workbench bench;
-    private final ChainWalk walk;
+    private final Position top;
+    private final List<StepEvidence> steps;
+    private final BooleanSupplier closing;
 
-    ChainDescent(Workbench bench, ChainWalk walk) {
+    ChainDescent(Workbench bench, Position top, List<StepEvidence> steps, BooleanSupplier closing) {
         this.bench = bench;
-        this.walk = walk;
+        this.top = top;
+        this.steps = steps;
+        this.closing = closing;
     }
 
     ChainEvidence run() throws SQLException {
-        Catalog head = walk.topCatalog();
-        try (DisposableDatabase database = bench.clone(walk.top(), "chain");
+        Catalog head = top.catalog();
+        try (DisposableDatabase database = bench.clone(top.database(), "chain");
                 Observer observer = bench.observe(database)) {
             List<DownStep> down = down(database, observer);
             boolean atBottom =
@@ -37,9 +42,8 @@ final class ChainDescent {
     }
 
     private List<DownStep> down(DisposableDatabase database, Observer observer) throws SQLException {
-        List<StepEvidence> steps = new ArrayList<>(walk.steps());
         List<DownStep> down = new ArrayList<>();
-        DataFingerprint rows = walk.topRows();
+        DataFingerprint rows = top.rows();
         for (int i = steps.size() - 1; i >= 0 && canGoOn(down); i--) {
             StepEvidence step = steps.get(i);
             if (step.applied().isPresent()) {
@@ -55,8 +59,9 @@ final class ChainDescent {
         return down;
     }
 
-    private static boolean canGoOn(List<DownStep> down) {
-        return down.isEmpty() || down.get(down.size() - 1).failure().isEmpty();
+    private boolean canGoOn(List<DownStep> down) {
+        return !closing.getAsBoolean()
+                && (down.isEmpty() || down.get(down.size() - 1).failure().isEmpty());
     }
 
     private DataFingerprint takeBack(
@@ -79,7 +84,7 @@ final class ChainDescent {
     }
 
     private Optional<ScriptFailure> up(DisposableDatabase database) throws SQLException {
-        List<Migration> migrations = walk.steps().stream()
+        List<Migration> migrations = steps.stream()
                 .filter(step -> step.applied().isPresent())
                 .map(StepEvidence::migration)
                 .toList();

@@ -6,7 +6,6 @@ import io.replyx.verify.database.DisposableDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -74,22 +73,8 @@ final class Observer implements AutoCloseable {
             thread.setDaemon(true);
             thread.start();
             T found = rows.run();
-            return new Seen<>(await(catalog), found);
+            return new Seen<>(Awaited.result(catalog), found);
         });
-    }
-
-    private static Catalog await(FutureTask<Catalog> catalog) throws SQLException {
-        try {
-            return catalog.get();
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof SQLException refused) {
-                throw refused;
-            }
-            throw new MeasurementFailed("cannot read the catalog", failed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new MeasurementFailed("interrupted while the catalog was read", interrupted);
-        }
     }
 
     private Catalog readCatalog() throws SQLException {

@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Adds up how long each phase of a run takes; phases do not nest, so that the sum is never more than the run. */
+/**
+ * Adds up how long each phase of a run takes. Phases do not nest, but what goes on side by side is added up, so that the
+ * sum may be more than the run.
+ */
 public final class PhaseClock {
     private final Map<String, Long> nanos = new LinkedHashMap<>();
 

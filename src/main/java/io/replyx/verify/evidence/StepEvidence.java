@@ -26,6 +26,33 @@ public record StepEvidence(
         RowChanges byApply,
         Optional<UndoEvidence> undo) {
 
+    static StepEvidence failed(Migration migration, Position from, ScriptFailure failure) {
+        return new StepEvidence(
+                migration,
+                from.catalog(),
+                from.rows(),
+                Optional.of(failure),
+                Optional.empty(),
+                RowChanges.NONE,
+                Optional.empty());
+    }
+
+    static StepEvidence applied(Migration migration, Position from, Catalog applied, RowChanges byApply) {
+        return new StepEvidence(
+                migration,
+                from.catalog(),
+                from.rows(),
+                Optional.empty(),
+                Optional.of(applied),
+                byApply,
+                Optional.empty());
+    }
+
+    /** The same step, with what taking it back did. */
+    StepEvidence with(UndoEvidence undone) {
+        return new StepEvidence(migration, before, rowsBefore, applyFailure, applied, byApply, Optional.of(undone));
+    }
+
     /**
      * What taking a version back did.
      *

@@ -1,8 +1,8 @@
 package io.replyx.verify.evidence;
 
 import io.replyx.verify.database.DisposableDatabase;
+import io.replyx.verify.database.PrivilegeScope;
 import io.replyx.verify.database.RehearsalDatabases;
-import io.replyx.verify.database.SuperuserScope;
 import io.replyx.verify.migration.AlembicHistory;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.MigrationDirectory;
@@ -85,14 +85,12 @@ public final class Workbench {
 
     /** Installing an extension that is not trusted takes a superuser; every other script runs as the objects' owner. */
     private <T> T privileged(Script script, PhaseClock.Work<T, SQLException> work) throws SQLException {
-        if (!EXTENSION.matcher(script.text()).find()) {
-            return work.run();
-        }
-        SuperuserScope superuser = databases.superuserScope();
+        boolean extension = EXTENSION.matcher(script.text()).find();
+        PrivilegeScope scope = extension ? databases.superuserScope() : databases.ordinaryScope();
         try {
             return work.run();
         } finally {
-            superuser.close();
+            scope.close();
         }
     }
 

@@ -27,7 +27,6 @@ public final class Rehearsal implements AutoCloseable {
     private final RehearsalDatabases databases;
     private final Workbench bench;
     private final ChainWalk walk;
-    private @Nullable ChainEvidence chain;
     private @Nullable DisposableDatabase head;
 
     private Rehearsal(RehearsalDatabases databases, Subject subject, PhaseClock clock, Consumer<String> progress)
@@ -66,9 +65,9 @@ public final class Rehearsal implements AutoCloseable {
     StepEvidence evidence(Migration migration) {
         try {
             Optional<StepEvidence> step = walk.step(migration.version());
-            return step.orElseThrow(() -> Check.notVerified("version "
-                    + walk.blockedBy().map(m -> m.version().toString()).orElse("?")
-                    + " does not apply (MIG-004), so that there is nothing to apply this version to"));
+            return step.orElseThrow(() -> Check.notVerified(
+                    "version " + blockedBy().map(m -> m.version().toString()).orElse("?")
+                            + " does not apply (MIG-004), so that there is nothing to apply this version to"));
         } catch (SQLException failed) {
             throw new MeasurementFailed("cannot rehearse version " + migration.version(), failed);
         }
@@ -88,16 +87,17 @@ public final class Rehearsal implements AutoCloseable {
 
     /** The version that does not apply, so that the chain ends before it. */
     public Optional<Migration> blockedBy() {
-        return walk.blockedBy();
+        try {
+            return walk.blockedBy();
+        } catch (SQLException failed) {
+            throw new MeasurementFailed("cannot walk up the chain", failed);
+        }
     }
 
     /** What the whole chain does from head down to nothing and up again. */
     public ChainEvidence chain() {
         try {
-            if (chain == null) {
-                chain = walk.chain();
-            }
-            return chain;
+            return walk.chain();
         } catch (SQLException failed) {
             throw new MeasurementFailed("cannot take the whole chain down and up", failed);
         }
@@ -123,6 +123,7 @@ public final class Rehearsal implements AutoCloseable {
 
     @Override
     public void close() {
+        walk.close();
         databases.close();
     }
 }

@@ -27,9 +27,7 @@ record RecordTexts(UnaryOperator<String> change) {
                 run.server().map(this::server),
                 run.migrations().stream().map(this::migration).toList(),
                 run.outcomes().stream().map(this::outcome).toList(),
-                run.phases().stream()
-                        .map(phase -> new Phase(change.apply(phase.name()), phase.durationMs()))
-                        .toList(),
+                run.phases(),
                 run.startedAt(),
                 run.durationMs(),
                 environment(run.environment()),

@@ -1,5 +1,6 @@
 package io.replyx.verify.report;
 
+import io.replyx.verify.evidence.Phase;
 import io.replyx.verify.jupiter.Outcome;
 import io.replyx.verify.settings.ExitCode;
 import java.time.Instant;

@@ -33,7 +33,10 @@ final class SignoffWriter {
         section("Not verified here", rules, SignoffWriter::notVerified);
         section("Notes", rules, SignoffWriter::notes);
         section("Migrations", run.migrations(), SignoffWriter::migration);
-        section("Phases", run.phases(), phase -> List.of(phase.name() + ": " + seconds(phase.durationMs())));
+        section(
+                "Phases",
+                run.phases(),
+                phase -> List.of(phase.name() + ": " + seconds(phase.duration().toMillis())));
         line("\nApproved by: ______________________________  Date: ______________");
         return page.toString();
     }

@@ -42,7 +42,9 @@ final class SummaryWriter {
         count(tree.putObject("counts"), summaries);
         ArrayNode phases = tree.putArray("phases");
         run.phases()
-                .forEach(phase -> phases.addObject().put("name", phase.name()).put("durationMs", phase.durationMs()));
+                .forEach(phase -> phases.addObject()
+                        .put("name", phase.name())
+                        .put("durationMs", phase.duration().toMillis()));
         return tree.put("startedAt", run.startedAt().toString()).put("durationMs", run.durationMs());
     }
 

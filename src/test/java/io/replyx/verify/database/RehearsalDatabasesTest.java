@@ -95,7 +95,7 @@ class RehearsalDatabasesTest {
     @Test
     void an_extension_that_is_not_trusted_needs_the_superuser_scope(RehearsalDatabases databases) throws SQLException {
         try (DisposableDatabase database = databases.create("extension")) {
-            try (SuperuserScope scope = databases.superuserScope()) {
+            try (PrivilegeScope scope = databases.superuserScope()) {
                 assertThat(scope).isNotNull();
                 execute(database, "CREATE EXTENSION vector");
             }

@@ -2,6 +2,7 @@ package io.replyx.verify.report;
 
 import io.replyx.verify.assertion.Direction;
 import io.replyx.verify.assertion.Finding;
+import io.replyx.verify.evidence.Phase;
 import io.replyx.verify.jupiter.Attachment;
 import io.replyx.verify.jupiter.Outcome;
 import io.replyx.verify.jupiter.Status;
@@ -51,7 +52,7 @@ final class Runs {
                         Optional.of("migrations/versioned/V1__base_schema.sql"),
                         Optional.of("migrations/undo/U1__base_schema.sql"))),
                 outcomes,
-                List.of(new Phase("start server", 900), new Phase("chain", 1500)),
+                List.of(new Phase("start server", Duration.ofMillis(900)), new Phase("chain", Duration.ofMillis(1500))),
                 START,
                 2500,
                 Map.of("Java", "17"),

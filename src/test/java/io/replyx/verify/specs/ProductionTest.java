@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.replyx.verify.assertion.Finding;
 import io.replyx.verify.database.DisposableDatabase;
+import io.replyx.verify.database.PrivilegeScope;
 import io.replyx.verify.database.RehearsalDatabases;
-import io.replyx.verify.database.SuperuserScope;
 import io.replyx.verify.evidence.FixtureRows;
 import io.replyx.verify.jupiter.Outcome;
 import io.replyx.verify.jupiter.Status;
@@ -45,7 +45,7 @@ class ProductionTest {
         good = shared.create("production");
         MigrationDirectory directory = MigrationDirectory.read(Path.of("migrations"));
         FixtureRows rows = new FixtureRows(Path.of("fixtures/data"));
-        try (SuperuserScope superuser = shared.superuserScope()) {
+        try (PrivilegeScope superuser = shared.superuserScope()) {
             assertThat(superuser).isNotNull();
             for (Migration migration : directory.migrations()) {
                 assertThat(new Migrator(directory.versioned(), good.dataSource()).applyUpTo(migration.version()))

@@ -1,0 +1,31 @@
+package io.replyx.verify.evidence;
+
+import io.replyx.verify.catalog.Catalog;
+import io.replyx.verify.database.DisposableDatabase;
+import io.replyx.verify.migration.Migration;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * Where a walk stands.
+ *
+ * @param database a database at a version, with its rows
+ * @param catalog its catalog
+ * @param rows its rows
+ * @param blockedBy the version that blocks the way, if one does
+ */
+record Position(DisposableDatabase database, Catalog catalog, DataFingerprint rows, Optional<Migration> blockedBy) {
+
+    /** Stand on a database as it is. */
+    static Position on(DisposableDatabase database, Workbench bench) throws SQLException {
+        try (Observer observer = bench.observe(database)) {
+            Observer.Seen<DataFingerprint> seen = observer.everything();
+            return new Position(database, seen.catalog(), seen.rows(), Optional.empty());
+        }
+    }
+
+    /** The same place, with the way up blocked. */
+    Position blocked(Migration migration) {
+        return new Position(database, catalog, rows, Optional.of(migration));
+    }
+}

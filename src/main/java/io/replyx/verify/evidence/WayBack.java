@@ -1,0 +1,66 @@
+package io.replyx.verify.evidence;
+
+import io.replyx.verify.catalog.Catalog;
+import io.replyx.verify.database.DisposableDatabase;
+import io.replyx.verify.evidence.StepEvidence.UndoEvidence;
+import io.replyx.verify.migration.Migration;
+import io.replyx.verify.migration.ScriptFailure;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Takes one version back on a database of its own, and applies it again; then drops it and the one before it. */
+final class WayBack {
+    private final Workbench bench;
+    private final Migration migration;
+    private final Position before;
+    private final DisposableDatabase database;
+    private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
+
+    /**
+     * Prepare to take a version back.
+     *
+     * @param before the database from before the version, which nobody else needs any more
+     * @param database a database at the version
+     */
+    WayBack(Workbench bench, Migration migration, Position before, DisposableDatabase database) {
+        this.bench = bench;
+        this.migration = migration;
+        this.before = before;
+        this.database = database;
+    }
+
+    UndoEvidence go() throws SQLException {
+        try {
+            return undo();
+        } finally {
+            database.close();
+            before.database().close();
+            ended.complete(true);
+        }
+    }
+
+    /** Wait until both databases are gone. */
+    void awaitEnd() throws SQLException {
+        Awaited.result(ended);
+    }
+
+    private UndoEvidence undo() throws SQLException {
+        try (Observer observer = bench.observe(database)) {
+            Optional<ScriptFailure> failure = bench.undo(database, migration);
+            if (failure.isPresent()) {
+                return new UndoEvidence(failure, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+            }
+            Observer.Seen<RowChanges> restored = observer.changedBytes(before.database(), before.rows());
+            Optional<ScriptFailure> again = bench.apply(database, migration);
+            Optional<Catalog> reapplied = again.isPresent() ? Optional.empty() : Optional.of(observer.catalog());
+            return new UndoEvidence(
+                    Optional.empty(),
+                    Optional.of(restored.catalog()),
+                    restored.rows().lost(),
+                    again,
+                    reapplied);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.replyx.verify.evidence;
+
+import io.replyx.verify.catalog.Catalog;
+import io.replyx.verify.database.DisposableDatabase;
+import io.replyx.verify.migration.Migration;
+import io.replyx.verify.migration.MigrationDirectory;
+import io.replyx.verify.migration.ScriptFailure;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+
+/** Goes up the chain from a position, and hands on what each version did together with the way to take it back. */
+final class WayUp {
+    private final Workbench bench;
+    private final MigrationDirectory directory;
+    private final BiConsumer<StepEvidence, Optional<WayBack>> next;
+    private final BooleanSupplier closing;
+    private final List<StepEvidence> steps = new ArrayList<>();
+    private Optional<WayBack> underWay = Optional.empty();
+
+    WayUp(
+            Workbench bench,
+            MigrationDirectory directory,
+            BiConsumer<StepEvidence, Optional<WayBack>> next,
+            BooleanSupplier closing) {
+        this.bench = bench;
+        this.directory = directory;
+        this.next = next;
+        this.closing = closing;
+    }
+
+    /** What the versions did on the way up; nothing of the ways back. */
+    List<StepEvidence> steps() {
+        return List.copyOf(steps);
+    }
+
+    /** Go up as far as the versions apply. */
+    Position from(Position start) throws SQLException {
+        Position position = start;
+        for (Migration migration : directory.migrations()) {
+            if (closing.getAsBoolean() || position.blockedBy().isPresent()) {
+                break;
+            }
+            position = step(migration, position);
+        }
+        return position;
+    }
+
+    private Position step(Migration migration, Position from) throws SQLException {
+        DisposableDatabase work = bench.clone(from.database(), "v" + migration.version());
+        Optional<ScriptFailure> failure = bench.apply(work, migration);
+        if (failure.isPresent()) {
+            work.close();
+            hand(StepEvidence.failed(migration, from, failure.get()), Optional.empty());
+            return from.blocked(migration);
+        }
+        StepEvidence step = observe(migration, from, work);
+        Optional<WayBack> back = wayBack(step, from, work);
+        hand(step, back);
+        Position reached = reached(step, from, work);
+        if (back.isEmpty()) {
+            from.database().close();
+        }
+        return reached;
+    }
+
+    private StepEvidence observe(Migration migration, Position from, DisposableDatabase work) throws SQLException {
+        try (Observer observer = bench.observe(work)) {
+            Observer.Seen<RowChanges> applied = observer.changes(from.database(), from.rows());
+            return StepEvidence.applied(migration, from, applied.catalog(), applied.rows());
+        }
+    }
+
+    /** One way back at a time: else a long chain would gather databases faster than they are dropped. */
+    private Optional<WayBack> wayBack(StepEvidence step, Position from, DisposableDatabase work) throws SQLException {
+        if (step.migration().undo().isEmpty()) {
+            return Optional.empty();
+        }
+        if (underWay.isPresent()) {
+            underWay.get().awaitEnd();
+        }
+        DisposableDatabase copy = bench.clone(work, "u" + step.migration().version());
+        underWay = Optional.of(new WayBack(bench, step.migration(), from, copy));
+        return underWay;
+    }
+
+    private void hand(StepEvidence step, Optional<WayBack> back) {
+        steps.add(step);
+        next.accept(step, back);
+    }
+
+    private Position reached(StepEvidence step, Position from, DisposableDatabase database) throws SQLException {
+        boolean loaded = bench.load(database, step.migration().version());
+        Catalog applied = step.applied().orElseThrow();
+        // What was found kept, byte for byte, need not be read again, unless there is more to read now.
+        boolean same = step.byApply().touched().isEmpty()
+                && !loaded
+                && applied.columns().equals(from.catalog().columns());
+        return new Position(database, applied, same ? from.rows() : rows(database), Optional.empty());
+    }
+
+    private DataFingerprint rows(DisposableDatabase database) throws SQLException {
+        try (Observer observer = bench.observe(database)) {
+            return observer.rows();
+        }
+    }
+}
