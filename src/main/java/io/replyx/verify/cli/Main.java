@@ -29,12 +29,13 @@ import picocli.CommandLine.ScopeType;
             ProductionCommand.class,
             ApproveCommand.class,
             RulesCommand.class,
+            PowerCommand.class,
             SetupCommand.class,
         },
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         version = "replyx-verify 0.1.0",
-        synopsisSubcommandLabel = "[rehearse | production | approve | rules | setup | self-test]")
+        synopsisSubcommandLabel = "[rehearse | production | approve | rules | power | setup | self-test]")
 public final class Main {
     private final Environment environment;
 
