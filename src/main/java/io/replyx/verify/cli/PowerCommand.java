@@ -77,6 +77,7 @@ final class PowerCommand extends ConsoleCommand {
     @Override
     public Integer call() {
         long start = System.nanoTime();
+        Console console = console();
         Settings settings = new Settings(
                 Mode.REHEARSAL,
                 subjectOptions.paths(environment()),
@@ -93,9 +94,9 @@ final class PowerCommand extends ConsoleCommand {
         console()
                 .say("Detection power: " + subject.name() + ", " + mutants.size() + " of " + all + " mutants of "
                         + operators.size() + " operators, seed " + seed);
-        try (Server found = ServerSearch.find(ServerOptions.of(settings.server()), console()::progress)) {
+        try (Server found = ServerSearch.find(ServerOptions.of(settings.server()), console::progress)) {
             List<Verdict> verdicts =
-                    new PowerRun(found, subject, settings, !withoutPeers, console()::progress).judge(mutants);
+                    new PowerRun(found, subject, settings, !withoutPeers, console::progress).judge(mutants);
             PowerRun.Facts facts = new PowerRun.Facts(
                     seed,
                     "PostgreSQL " + found.facts().version() + ", pgvector "

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -35,21 +36,21 @@ public record LockFootprint(SortedSet<String> locks) {
         locks = Collections.unmodifiableSortedSet(new TreeSet<>(locks));
     }
 
-    /** Run a script, in one transaction or statement by statement as it says, up to its first failure. */
+    /**
+     * Run a script up to its first failure: in one transaction where it says so and can, else statement by statement, as
+     * Flyway does.
+     */
     static LockFootprint of(Script script, Connection connection) throws SQLException {
+        List<String> statements = SqlSplitter.split(script.text()).stream()
+                .map(SqlStatement::text)
+                .toList();
         SortedSet<String> locks = new TreeSet<>();
-        locks.add(script.transactional() ? "in one transaction" : "statement by statement");
         connection.setAutoCommit(false);
         try {
-            for (SqlStatement statement : SqlSplitter.split(script.text())) {
-                run(statement.text(), connection, locks);
-                if (!script.transactional()) {
-                    held(connection, locks);
-                    connection.commit();
-                }
+            boolean whole = script.transactional() && together(statements, connection, locks);
+            if (!whole) {
+                oneByOne(statements, connection, locks);
             }
-            held(connection, locks);
-            connection.commit();
         } catch (SQLException failed) {
             locks.add("fails: " + failed.getSQLState());
             connection.rollback();
@@ -57,18 +58,43 @@ public record LockFootprint(SortedSet<String> locks) {
         return new LockFootprint(locks);
     }
 
-    private static void run(String sql, Connection connection, SortedSet<String> locks) throws SQLException {
+    private static boolean together(List<String> statements, Connection connection, SortedSet<String> locks)
+            throws SQLException {
         try {
-            execute(sql, connection);
-        } catch (SQLException refused) {
-            if (!NOT_IN_A_TRANSACTION.equals(refused.getSQLState())) {
-                throw refused;
+            for (String statement : statements) {
+                execute(statement, connection);
             }
+        } catch (SQLException refused) {
             connection.rollback();
-            connection.setAutoCommit(true);
-            execute(sql, connection);
-            locks.add("outside of a transaction: " + words(sql));
-            connection.setAutoCommit(false);
+            if (NOT_IN_A_TRANSACTION.equals(refused.getSQLState())) {
+                return false;
+            }
+            throw refused;
+        }
+        locks.add("in one transaction");
+        held(connection, locks);
+        connection.commit();
+        return true;
+    }
+
+    private static void oneByOne(List<String> statements, Connection connection, SortedSet<String> locks)
+            throws SQLException {
+        locks.add("statement by statement");
+        for (String statement : statements) {
+            try {
+                execute(statement, connection);
+                held(connection, locks);
+                connection.commit();
+            } catch (SQLException refused) {
+                connection.rollback();
+                if (!NOT_IN_A_TRANSACTION.equals(refused.getSQLState())) {
+                    throw refused;
+                }
+                connection.setAutoCommit(true);
+                execute(statement, connection);
+                connection.setAutoCommit(false);
+                locks.add("outside of a transaction: " + words(statement));
+            }
         }
     }
 
