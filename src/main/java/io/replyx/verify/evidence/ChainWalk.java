@@ -107,7 +107,7 @@ public final class ChainWalk implements AutoCloseable {
 
     private void walk() {
         try {
-            WayUp way = new WayUp(bench, directory, this::hand, () -> closing);
+            WayUp way = new WayUp(bench, directory, this::hand, () -> closing, descends);
             Position reached = way.from(start);
             top.complete(reached);
             if (descends && !closing && reached.blockedBy().isEmpty()) {

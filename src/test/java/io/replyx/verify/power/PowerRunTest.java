@@ -71,17 +71,21 @@ class PowerRunTest {
                         .collect(Collectors.toMap(verdict -> verdict.mutant().id(), Function.identity()));
 
         EXPECTED.forEach((id, rule) -> {
-            assertThat(verdicts.get(id).rules())
-                    .as(id + ": " + verdicts.get(id))
+            assertThat(verdict(verdicts, id).rules())
+                    .as(id + ": " + verdict(verdicts, id))
                     .contains(rule);
-            assertThat(verdicts.get(id).named()).as(id + " is named").isTrue();
+            assertThat(verdict(verdicts, id).named()).as(id + " is named").isTrue();
         });
-        assertThat(verdicts.get("harmless").fate())
-                .as(verdicts.get("harmless").toString())
+        assertThat(verdict(verdicts, "harmless").fate())
+                .as(verdict(verdicts, "harmless").toString())
                 .isEqualTo(Fate.EQUIVALENT);
-        assertThat(verdicts.get("harmless").dump()).isFalse();
-        assertThat(verdicts.get("applied-version-comment V2#1").flyway()).isTrue();
-        assertThat(verdicts.get("undo-empty V5#1").dump()).isTrue();
+        assertThat(verdict(verdicts, "harmless").dump()).isFalse();
+        assertThat(verdict(verdicts, "applied-version-comment V2#1").flyway()).isTrue();
+        assertThat(verdict(verdicts, "undo-empty V5#1").dump()).isTrue();
+    }
+
+    private static Verdict verdict(Map<String, Verdict> verdicts, String id) {
+        return Optional.ofNullable(verdicts.get(id)).orElseThrow(() -> new AssertionError(id + " was not judged"));
     }
 
     /** Blanks and a comment more, which change nothing that runs. */
