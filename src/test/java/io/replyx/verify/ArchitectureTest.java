@@ -88,6 +88,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule picocli_is_used_by_cli_only = usedOnlyBy("picocli..", "cli");
 
+    @ArchTest
+    static final ArchRule pg_index_health_is_used_by_evidence_only = usedOnlyBy("io.github.mfvanek..", "evidence");
+
     private static ArchRule usedOnlyBy(String library, String room) {
         return noClasses()
                 .that()

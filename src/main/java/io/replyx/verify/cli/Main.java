@@ -22,12 +22,14 @@ import picocli.CommandLine.ScopeType;
         },
         footer = {
             "",
-            "Exit codes: 0 ready; 1 not ready, a rule is broken; 2 wrong use, nothing was touched; 3 no usable database."
+            "Exit codes: 0 ready; 1 not ready, a rule is broken; 2 wrong use, nothing was touched; 3 no usable database;",
+            "4 refused by a check, nothing was touched."
         },
         subcommands = {
             RehearseCommand.class,
             ProductionCommand.class,
             ApproveCommand.class,
+            RoleCommand.class,
             RulesCommand.class,
             PowerCommand.class,
             SetupCommand.class,
@@ -35,7 +37,7 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         version = "replyx-verify 0.1.0",
-        synopsisSubcommandLabel = "[rehearse | production | approve | rules | power | setup | self-test]")
+        synopsisSubcommandLabel = "[rehearse | production | approve | role | rules | power | setup | self-test]")
 public final class Main {
     private final Environment environment;
 

@@ -157,7 +157,8 @@ final class Judge implements AutoCloseable {
                 Optional.empty(),
                 settings.rules(),
                 settings.server(),
-                Optional.of(milestones.top().ownerUrl()));
+                Optional.of(milestones.top().ownerUrl()),
+                true);
         try (Run run = new Run(production, changed, new PhaseClock(), line -> {})) {
             Specifications.verify(run);
             return run.outcomes();
