@@ -135,6 +135,8 @@ class ArchitectureTest {
                         "database.Connector",
                         "migration.Migrator",
                         "migration.Undo",
+                        "migration.MigrationLock",
+                        "migration.Leftovers",
                         "evidence.Workbench",
                         "evidence.ChainWalk",
                         "evidence.ProductionSize",

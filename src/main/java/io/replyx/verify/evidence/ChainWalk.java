@@ -146,7 +146,10 @@ public final class ChainWalk implements AutoCloseable {
                 .map(undo -> undo.failure().isPresent()
                         ? "applied, not undone"
                         : undo.reapplied().isPresent() ? "applied, undone, applied again" : "applied, undone")
-                .orElse("applied; no undo script");
+                .orElse(
+                        step.migration().irreversible().isPresent()
+                                ? "applied; irreversible"
+                                : "applied; no undo script");
     }
 
     /** End the walk where it stands, so that nobody makes databases any more when this returns. */

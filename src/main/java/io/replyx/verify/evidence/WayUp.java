@@ -4,6 +4,7 @@ import io.replyx.verify.catalog.Catalog;
 import io.replyx.verify.database.DisposableDatabase;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.MigrationDirectory;
+import io.replyx.verify.migration.Notices;
 import io.replyx.verify.migration.ScriptFailure;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -51,13 +52,14 @@ final class WayUp {
 
     private Position step(Migration migration, Position from) throws SQLException {
         DisposableDatabase work = bench.clone(from.database(), "v" + migration.version());
-        Optional<ScriptFailure> failure = bench.apply(work, migration);
+        Notices notices = new Notices();
+        Optional<ScriptFailure> failure = bench.apply(work, migration, notices);
         if (failure.isPresent()) {
             work.close();
             hand(StepEvidence.failed(migration, from, failure.get()), Optional.empty());
             return from.blocked(migration);
         }
-        StepEvidence step = observe(migration, from, work);
+        StepEvidence step = observe(migration, from, work).remarked(notices.heard());
         Optional<WayBack> back = wayBack(step, from, work);
         hand(step, back);
         Position reached = reached(step, from, work);
@@ -70,7 +72,8 @@ final class WayUp {
     private StepEvidence observe(Migration migration, Position from, DisposableDatabase work) throws SQLException {
         try (Observer observer = bench.observe(work)) {
             Observer.Seen<RowChanges> applied = observer.changes(from.database(), from.rows());
-            return StepEvidence.applied(migration, from, applied.catalog(), applied.rows());
+            List<SequenceMove> moved = from.sequences().movedIn(observer.sequences());
+            return StepEvidence.applied(migration, from, applied.catalog(), applied.rows(), moved);
         }
     }
 
@@ -99,12 +102,9 @@ final class WayUp {
         boolean same = step.byApply().touched().isEmpty()
                 && !loaded
                 && applied.columns().equals(from.catalog().columns());
-        return new Position(database, applied, same ? from.rows() : rows(database), Optional.empty());
-    }
-
-    private DataFingerprint rows(DisposableDatabase database) throws SQLException {
         try (Observer observer = bench.observe(database)) {
-            return observer.rows();
+            DataFingerprint rows = same ? from.rows() : observer.rows();
+            return new Position(database, applied, rows, observer.sequences(), Optional.empty());
         }
     }
 }

@@ -8,6 +8,7 @@ import io.replyx.verify.migration.ForbiddenStatements;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.MigrationDirectory;
 import io.replyx.verify.migration.Migrator;
+import io.replyx.verify.migration.Notices;
 import io.replyx.verify.migration.SchemaHistory;
 import io.replyx.verify.migration.Script;
 import io.replyx.verify.migration.ScriptFailure;
@@ -53,16 +54,26 @@ public final class Workbench {
     }
 
     Optional<ScriptFailure> apply(DisposableDatabase database, Migration migration) throws SQLException {
+        return apply(database, migration, new Notices());
+    }
+
+    Optional<ScriptFailure> apply(DisposableDatabase database, Migration migration, Notices notices)
+            throws SQLException {
         Optional<ScriptFailure> refusal = refusal(List.of(migration));
         if (refusal.isPresent()) {
             return refusal;
         }
-        Migrator migrator = new Migrator(directory.versioned(), database.dataSource());
+        Migrator migrator = new Migrator(directory.versioned(), notices.on(database.dataSource()));
         return clock.time(
                 "apply versions", () -> privileged(migration.apply(), () -> migrator.applyUpTo(migration.version())));
     }
 
     Optional<ScriptFailure> undo(DisposableDatabase database, Migration migration) throws SQLException {
+        return undo(database, migration, new Notices());
+    }
+
+    Optional<ScriptFailure> undo(DisposableDatabase database, Migration migration, Notices notices)
+            throws SQLException {
         Script script = migration.undo().orElseThrow();
         Optional<ScriptFailure> refusal =
                 ForbiddenStatements.inUndo(script).stream().findFirst().map(forbidden -> forbidden.refusal(script));
@@ -73,7 +84,7 @@ public final class Workbench {
                 "undo versions",
                 () -> privileged(script, () -> {
                     try (Connection connection = database.open()) {
-                        return new Undo(connection).run(migration);
+                        return new Undo(notices.on(connection)).run(migration);
                     }
                 }));
     }

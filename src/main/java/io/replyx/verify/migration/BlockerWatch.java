@@ -1,5 +1,6 @@
 package io.replyx.verify.migration;
 
+import io.replyx.verify.settings.ExpectedFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,18 +18,22 @@ final class BlockerWatch implements AutoCloseable {
     private volatile List<Blocker> last = List.of();
     private volatile boolean over;
 
-    private BlockerWatch(Optional<DataSource> others, int waiting) {
+    private BlockerWatch(Optional<Connection> connection, int waiting) {
         this.waiting = waiting;
-        this.thread = others.map(database -> new Thread(() -> watch(database), "replyx-verify-blockers"));
+        this.thread = connection.map(open -> new Thread(() -> watch(open), "replyx-verify-blockers"));
         thread.ifPresent(watcher -> {
             watcher.setDaemon(true);
             watcher.start();
         });
     }
 
-    /** Watch a session. */
+    /** Watch a session; without a connection, nobody is seen and what is told of the wait is true without the names. */
     static BlockerWatch on(DataSource others, int waiting) {
-        return new BlockerWatch(Optional.of(others), waiting);
+        try {
+            return new BlockerWatch(Optional.of(others.getConnection()), waiting);
+        } catch (SQLException | ExpectedFailure unreachable) {
+            return none();
+        }
     }
 
     /** Watch nobody. */
@@ -36,8 +41,8 @@ final class BlockerWatch implements AutoCloseable {
         return new BlockerWatch(Optional.empty(), 0);
     }
 
-    private void watch(DataSource database) {
-        try (Connection connection = database.getConnection()) {
+    private void watch(Connection open) {
+        try (Connection connection = open) {
             while (!over) {
                 List<Blocker> seen = Blockers.of(connection, waiting);
                 if (!seen.isEmpty()) {
@@ -45,8 +50,7 @@ final class BlockerWatch implements AutoCloseable {
                 }
                 Deadline.Pause.of(POLL);
             }
-        } catch (SQLException | RuntimeException unseen) {
-            // Names that cannot be had are left out: what is told of the wait is true without them.
+        } catch (SQLException lost) {
             over = true;
         }
     }

@@ -19,7 +19,7 @@ public final class MigrationLock implements AutoCloseable {
 
     // An advisory lock of one 64-bit key shows its halves as classid and objid, and 1 as objsubid.
     private static final String HOLDER = """
-            select l.pid, a.usename, a.application_name, a.client_addr::text, a.state,
+            select l.pid, a.usename, a.application_name, pg_catalog.host(a.client_addr) as client, a.state,
                    extract(epoch from pg_catalog.clock_timestamp() - a.backend_start) as connected_for,
                    extract(epoch from pg_catalog.clock_timestamp() - a.xact_start) as transaction_for
             from pg_catalog.pg_locks l
@@ -79,7 +79,7 @@ public final class MigrationLock implements AutoCloseable {
                 row.getInt("pid"),
                 Optional.ofNullable(row.getString("usename")),
                 Optional.ofNullable(row.getString("application_name")).filter(name -> !name.isBlank()),
-                Optional.ofNullable(row.getString("client_addr")),
+                Optional.ofNullable(row.getString("client")),
                 seconds(row, "connected_for"),
                 seconds(row, "transaction_for"),
                 Optional.ofNullable(row.getString("state")));

@@ -7,6 +7,21 @@ import java.util.stream.Stream;
 final class NotInTransaction {
     private NotInTransaction() {}
 
+    /** Whether a script runs outside a transaction, be it that its configuration says so or that Flyway notices. */
+    static boolean applies(Script script) {
+        return !script.transactional()
+                || SqlSplitter.spans(
+                                SqlLexer.read(script.text()).tokens(),
+                                script.text().length())
+                        .stream()
+                        .anyMatch(NotInTransaction::indexConcurrently);
+    }
+
+    private static boolean indexConcurrently(Span statement) {
+        return Stream.of("create index", "create unique index", "drop index")
+                .anyMatch(words -> statement.startsWith(words + " concurrently"));
+    }
+
     /**
      * Whether a script of this statement needs {@code executeInTransaction=false}. Flyway knows by itself of indexes that
      * are created and dropped concurrently, but not of those that are built anew, nor of partitions.
@@ -15,11 +30,9 @@ final class NotInTransaction {
         if (!statement.has("concurrently")) {
             return false;
         }
-        boolean index = Stream.of("create index", "create unique index", "drop index")
-                .anyMatch(words -> statement.startsWith(words + " concurrently"));
         boolean rebuild = statement.startsWith("reindex")
                 && Stream.of("schema", "database", "system").noneMatch(kind -> statement.startsWith("reindex " + kind));
         boolean partition = statement.startsWith("alter table") && statement.has("detach");
-        return rebuild || partition || (undo && index);
+        return rebuild || partition || (undo && indexConcurrently(statement));
     }
 }

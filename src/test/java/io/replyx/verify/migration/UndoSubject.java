@@ -20,7 +20,7 @@ import java.util.Optional;
 record UndoSubject(Path root, DisposableDatabase database) implements AutoCloseable {
     /** Short enough for a test that waits until they end. */
     static final UndoLimits SHORT = UndoLimits.STANDARD
-            .with(new LockPatience(2, Duration.ofMillis(200), Duration.ofMillis(20), Duration.ofMillis(40)))
+            .with(new LockPatience(2, Duration.ofMillis(600), Duration.ofMillis(20), Duration.ofMillis(40)))
             .withSnapshots(Duration.ofMillis(300));
 
     void script(String path, String text) throws IOException {

@@ -27,16 +27,20 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Kills the client, the session or the server at every statement boundary of every version and of every undo: the database
  * is left exactly as before, exactly as after, or at a known step, and the same command again finishes the job.
+ *
+ * <p>{@code -Dverify.crashes=TEXT} takes, of all cases, those whose name holds the text.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrashSweepTest {
     private static final Path ROOT = Path.of("").toAbsolutePath();
     private static final int SAMPLE_OF_EACH = 2;
+    private static final int TOLD_EVERY = 25;
 
     @TempDir
     Path scratch;
 
     private final Map<CrashCase.Victim, Map<Crash.Left, Integer>> counts = new EnumMap<>(CrashCase.Victim.class);
+    private int tried;
     private Optional<KillableServer> server = Optional.empty();
     private Optional<SpareChild> spare = Optional.empty();
 
@@ -71,13 +75,17 @@ class CrashSweepTest {
         Crash.Left left = new Crash(bench, server.orElseThrow(), crash).run(scratch, child);
         counts.computeIfAbsent(crash.victim(), victim -> new EnumMap<>(Crash.Left.class))
                 .merge(left, 1, Integer::sum);
+        // A full sweep takes long enough to want to know how far it is.
+        if (++tried % TOLD_EVERY == 0) {
+            System.out.println("Crash sweep after " + tried + " cases: " + counts);
+        }
     }
 
     private static List<CrashCase> cases(MigrationDirectory directory) {
         List<CrashCase> all = CrashCase.all(directory.migrations());
         assertThat(all).hasSizeGreaterThan(100);
-        if (Exhaustive.asked()) {
-            String only = System.getProperty("verify.crashes", "");
+        String only = System.getProperty("verify.crashes", "");
+        if (Exhaustive.asked() || !only.isEmpty()) {
             return all.stream().filter(crash -> crash.toString().contains(only)).toList();
         }
         Random chance = Exhaustive.chance();
