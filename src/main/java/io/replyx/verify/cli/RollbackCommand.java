@@ -8,7 +8,6 @@ import io.replyx.verify.evidence.MeasurementFailed;
 import io.replyx.verify.operation.Rollback;
 import io.replyx.verify.operation.RollbackPlan;
 import io.replyx.verify.operation.RollbackRequest;
-import io.replyx.verify.operation.RollbackResult;
 import io.replyx.verify.operation.RollbackStopped;
 import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.ExitCode;
@@ -114,11 +113,17 @@ final class RollbackCommand extends ConsoleCommand {
 
     private ExitCode run(Rollback rollback, RollbackPlan plan, Console console) {
         try (Interruption interruption = new Interruption(rollback::stop)) {
-            RollbackResult result = rollback.run(plan);
-            console.say(PlanText.of(result));
-            return interruption.happened() ? ExitCode.TERMINATED : ExitCode.READY;
+            ExitCode code = tell(rollback, plan, console);
+            return interruption.happened() ? ExitCode.TERMINATED : code;
+        }
+    }
+
+    /** Failures are told here, before the process may end: whoever interrupted must learn where the database is. */
+    private ExitCode tell(Rollback rollback, RollbackPlan plan, Console console) {
+        try {
+            console.say(PlanText.of(rollback.run(plan)));
+            return ExitCode.READY;
         } catch (ExpectedFailure failure) {
-            // Told here, before the process may end: whoever interrupted must learn where the database is.
             if (failure instanceof RollbackStopped stopped
                     && !stopped.soFar().undone().isEmpty()) {
                 console.say(PlanText.of(stopped.soFar()));
