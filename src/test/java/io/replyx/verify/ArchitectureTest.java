@@ -87,6 +87,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule picocli_is_used_by_cli_only = usedOnlyBy("picocli..", "cli");
 
+    @ArchTest
+    static final ArchRule pg_index_health_is_used_by_evidence_only = usedOnlyBy("io.github.mfvanek..", "evidence");
+
     private static ArchRule usedOnlyBy(String library, String room) {
         return noClasses()
                 .that()
@@ -132,6 +135,8 @@ class ArchitectureTest {
                         "database.Connector",
                         "migration.Migrator",
                         "migration.Undo",
+                        "migration.MigrationLock",
+                        "migration.Leftovers",
                         "evidence.Workbench",
                         "evidence.ChainWalk",
                         "evidence.ProductionSize",

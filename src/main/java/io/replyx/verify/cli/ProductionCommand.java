@@ -26,6 +26,11 @@ final class ProductionCommand extends ConsoleCommand {
     @Option(names = "--rule", paramLabel = "ID", description = "Verify only this rule; may be repeated.")
     private List<String> rules = List.of();
 
+    @Option(
+            names = "--allow-privileged-role",
+            description = "Go on as a role that can do more than read; the report and the sign-off say so.")
+    private boolean allowPrivilegedRole;
+
     @Override
     public Integer call() {
         DatabaseUrl database = environment()
@@ -38,9 +43,12 @@ final class ProductionCommand extends ConsoleCommand {
                 Optional.empty(),
                 Set.copyOf(rules),
                 new ServerChoice(Optional.empty(), Optional.empty(), false, Optional.empty()),
-                Optional.of(database));
-        return new Verification(settings, "./verify production" + subject.given(), console())
-                .run()
-                .code();
+                Optional.of(database),
+                allowPrivilegedRole);
+        return new Verification(settings, command(), console()).run().code();
+    }
+
+    private String command() {
+        return "./verify production" + subject.given() + (allowPrivilegedRole ? " --allow-privileged-role" : "");
     }
 }

@@ -1,10 +1,13 @@
 package io.replyx.verify.cli;
 
 import io.replyx.verify.database.ServerFacts;
+import io.replyx.verify.evidence.access.Excess;
+import io.replyx.verify.evidence.access.RolePrivileges;
 import io.replyx.verify.jupiter.Run;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.MigrationDirectory;
 import io.replyx.verify.report.MigrationFact;
+import io.replyx.verify.report.RoleFact;
 import io.replyx.verify.report.RunRecord;
 import io.replyx.verify.report.ServerFact;
 import io.replyx.verify.settings.Commit;
@@ -38,6 +41,7 @@ record RunFacts(Run run, String command, Instant startedAt, long startNanos) {
                 run.subject().name(),
                 Commit.of(run.subject().directory().root()),
                 run.knownFacts().map(RunFacts::server),
+                run.knownRole().map(this::role),
                 migrations(),
                 run.outcomes(),
                 run.clock().phases(),
@@ -49,6 +53,13 @@ record RunFacts(Run run, String command, Instant startedAt, long startNanos) {
 
     private static ServerFact server(ServerFacts facts) {
         return new ServerFact(facts.version(), facts.pgvector(), facts.origin(), facts.systemIdentifier());
+    }
+
+    private RoleFact role(RolePrivileges role) {
+        return new RoleFact(
+                role.role(),
+                run.settings().privilegedRoleAllowed() && !role.onlyReads(),
+                role.excesses().stream().map(Excess::what).toList());
     }
 
     private Map<String, String> environment() {

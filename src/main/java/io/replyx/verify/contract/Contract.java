@@ -1,5 +1,6 @@
 package io.replyx.verify.contract;
 
+import io.replyx.verify.settings.SslMode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param vectorColumns vector columns with their dimension
  * @param searches nearest-neighbour searches that the application makes
  * @param roles roles of the application and what they may do
+ * @param tls how a production run must be connected at least, where that is agreed
  * @param databaseSettings settings of the database, by name
  * @param maintainedTables tables to analyse and vacuum
  * @param thresholds limits of sizes and times, by name
@@ -31,9 +33,10 @@ public record Contract(
         List<VectorColumn> vectorColumns,
         List<Search> searches,
         List<Role> roles,
+        Optional<SslMode> tls,
         Map<String, String> databaseSettings,
         List<String> maintainedTables,
-        Map<String, String> thresholds,
+        Thresholds thresholds,
         boolean strict,
         List<String> mayExamineNothing,
         List<String> mustBeVerified) {

@@ -7,6 +7,7 @@ import io.replyx.verify.contract.Contract.Role;
 import io.replyx.verify.contract.Contract.Search;
 import io.replyx.verify.contract.Contract.Server;
 import io.replyx.verify.contract.Contract.VectorColumn;
+import io.replyx.verify.settings.SslMode;
 import io.replyx.verify.settings.WrongUse;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ record RawContract(
         @Nullable List<RawColumn> vectorColumns,
         @Nullable List<RawSearch> searches,
         @Nullable List<RawRole> roles,
+        @Nullable String tls,
         @Nullable Map<String, String> databaseSettings,
         @Nullable List<String> maintainedTables,
         @Nullable Map<String, String> thresholds,
@@ -32,6 +34,8 @@ record RawContract(
         @Nullable List<String> mustBeVerified) {
     private static final Set<String> OPERATORS = Set.of("<->", "<=>", "<#>", "<+>", "<~>", "<%>");
     private static final Set<String> VECTOR_TYPES = Set.of("vector", "halfvec", "sparsevec", "bit");
+    private static final Set<SslMode> TLS =
+            Set.of(SslMode.DISABLE, SslMode.REQUIRE, SslMode.VERIFY_CA, SslMode.VERIFY_FULL);
     private static final int OLDEST_SERVER = 14;
 
     record RawServer(@JsonProperty(required = true) int minimum) {}
@@ -86,9 +90,10 @@ record RawContract(
                 list(vectorColumns).stream().map(c -> column(c, check)).toList(),
                 list(searches).stream().map(s -> search(s, check)).toList(),
                 list(roles).stream().map(r -> role(r, check)).toList(),
+                Optional.ofNullable(tls).map(mode -> tls(mode, check)),
                 databaseSettings == null ? Map.of() : databaseSettings,
                 list(maintainedTables),
-                thresholds == null ? Map.of() : thresholds,
+                Thresholds.checked(thresholds == null ? Map.of() : thresholds, check),
                 strict != null && strict,
                 list(mayExamineNothing),
                 list(mustBeVerified));
@@ -139,6 +144,12 @@ record RawContract(
                 list(raw.schemas()),
                 list(raw.tables()),
                 list(raw.sequences()));
+    }
+
+    private static SslMode tls(String mode, Checks check) {
+        Optional<SslMode> known = SslMode.spelt(mode).filter(TLS::contains);
+        check.that(known.isPresent(), "tls", "must be disable, require, verify-ca or verify-full");
+        return known.orElseThrow();
     }
 
     private static <T> List<T> list(@Nullable List<T> list) {

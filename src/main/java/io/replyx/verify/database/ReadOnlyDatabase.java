@@ -1,6 +1,7 @@
 package io.replyx.verify.database;
 
 import io.replyx.verify.settings.DatabaseUrl;
+import io.replyx.verify.settings.SslMode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,21 @@ public final class ReadOnlyDatabase implements AutoCloseable {
     /** Host, port and database, for messages. */
     public String address() {
         return url.address();
+    }
+
+    /** The role that reads. */
+    public String role() {
+        return url.user();
+    }
+
+    /** How far the connection is protected at least. */
+    public SslMode sslMode() {
+        return url.sslMode();
+    }
+
+    /** Whether the connection ends on the machine that it begins on. */
+    public boolean isOnThisMachine() {
+        return url.isLoopback();
     }
 
     /**

@@ -16,9 +16,11 @@ import io.replyx.verify.migration.Undo;
 import io.replyx.verify.migration.Version;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** The single steps that a rehearsal is made of, each with its time taken. */
@@ -136,6 +138,39 @@ public final class Workbench {
                 return fixtures.load(version, connection) > 0;
             }
         });
+    }
+
+    /**
+     * The locks that undos take, each found by running it on a database at the version that it takes back, with rows.
+     *
+     * @param inPlace the versions to apply first
+     * @param undos the versions to take back, the highest first
+     * @throws MeasurementFailed when a version does not apply
+     */
+    public List<LockTrace> traceLocks(List<Migration> inPlace, List<Migration> undos, Consumer<String> progress)
+            throws SQLException {
+        try (DisposableDatabase database = empty()) {
+            for (Migration migration : inPlace) {
+                Optional<ScriptFailure> failure = apply(database, migration);
+                if (failure.isPresent()) {
+                    throw new MeasurementFailed(
+                            "version " + migration.version() + " does not apply",
+                            new IllegalStateException(failure.get().describe()));
+                }
+                load(database, migration.version());
+                progress.accept("rehearsal: version " + migration.version() + " applied");
+            }
+            List<LockTrace> traces = new ArrayList<>();
+            try (LockTracer tracer = new LockTracer(database)) {
+                for (Migration migration : undos) {
+                    traces.add(clock.time(
+                            "trace locks",
+                            () -> privileged(migration.undo().orElseThrow(), () -> tracer.trace(migration))));
+                    progress.accept("rehearsal: version " + migration.version() + " undone");
+                }
+            }
+            return traces;
+        }
     }
 
     /** Look at a database; nobody may clone it before the observer is closed. */

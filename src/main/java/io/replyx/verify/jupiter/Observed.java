@@ -3,6 +3,7 @@ package io.replyx.verify.jupiter;
 import io.replyx.verify.catalog.Catalog;
 import io.replyx.verify.database.ReadOnlyDatabase;
 import io.replyx.verify.migration.DatabaseVersion;
+import io.replyx.verify.settings.Mode;
 
 /**
  * The database that read-only specifications look at: production, or the rehearsal's at the end of its chain.
@@ -10,5 +11,12 @@ import io.replyx.verify.migration.DatabaseVersion;
  * @param database the way to it, which cannot write
  * @param catalog what it consists of
  * @param version the version that it is at
+ * @param mode where it is
  */
-public record Observed(ReadOnlyDatabase database, Catalog catalog, DatabaseVersion version) {}
+public record Observed(ReadOnlyDatabase database, Catalog catalog, DatabaseVersion version, Mode mode) {
+
+    /** Whether it was made for this run, so that it says nothing of the server that production runs on. */
+    public boolean rehearsed() {
+        return mode == Mode.REHEARSAL;
+    }
+}

@@ -14,11 +14,13 @@ import io.replyx.verify.evidence.MeasurementFailed;
 import io.replyx.verify.evidence.PhaseClock;
 import io.replyx.verify.evidence.Workbench;
 import io.replyx.verify.evidence.WriteProof;
+import io.replyx.verify.evidence.access.RolePrivileges;
 import io.replyx.verify.migration.DatabaseVersion;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.ExpectedFailure;
 import io.replyx.verify.settings.Mode;
+import io.replyx.verify.settings.Refused;
 import io.replyx.verify.settings.Settings;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -45,6 +47,7 @@ public final class Run implements AutoCloseable {
     private @Nullable ReadOnlyDatabase database;
     private @Nullable Observed observed;
     private @Nullable ServerFacts facts;
+    private @Nullable RolePrivileges role;
 
     /** Begin a run; nothing is started or connected to yet. */
     public Run(Settings settings, Subject subject, PhaseClock clock, Consumer<String> progress) {
@@ -168,7 +171,7 @@ public final class Run implements AutoCloseable {
     /** The database that read-only specifications look at. */
     public Observed observed() {
         if (observed == null) {
-            ReadOnlyDatabase target = settings.mode() == Mode.PRODUCTION ? production() : headOfRehearsal();
+            ReadOnlyDatabase target = settings.mode() == Mode.PRODUCTION ? examined() : headOfRehearsal();
             observed = clock.time("read the observed catalog", () -> observe(target));
         }
         return observed;
@@ -177,7 +180,36 @@ public final class Run implements AutoCloseable {
     private Observed observe(ReadOnlyDatabase target) {
         Catalog catalog = target.read(new CatalogReader(Workbench.BOOKKEEPING)::readWithin);
         DatabaseVersion version = target.read(connection -> DatabaseVersion.read(connection, subject.directory()));
-        return new Observed(target, catalog, version);
+        return new Observed(target, catalog, version, settings.mode());
+    }
+
+    /**
+     * What the role of a production run may do.
+     *
+     * @throws Refused when it can do more than read, and that was not allowed
+     */
+    public RolePrivileges examineRole() {
+        ReadOnlyDatabase target = production();
+        if (role == null) {
+            role = clock.time("examine the role", () -> target.read(RolePrivileges::read));
+        }
+        if (!role.onlyReads() && !settings.privilegedRoleAllowed()) {
+            throw new Refused("role " + role.role() + " can do more than read, so that nothing but its privileges was"
+                    + " looked at:\n" + role.describe()
+                    + "\nTake these from it, or run as a role that ./verify role verifier makes;"
+                    + " --allow-privileged-role goes on all the same, and the sign-off says so");
+        }
+        return role;
+    }
+
+    /** What the role of a production run may do, as far as the run has come to examine it. */
+    public Optional<RolePrivileges> knownRole() {
+        return Optional.ofNullable(role);
+    }
+
+    private ReadOnlyDatabase examined() {
+        examineRole();
+        return production();
     }
 
     private ReadOnlyDatabase production() {

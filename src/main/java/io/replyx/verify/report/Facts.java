@@ -14,6 +14,7 @@ final class Facts {
         facts.put("Subject", run.subject());
         run.commit().ifPresent(commit -> facts.put("Commit", commit));
         run.server().ifPresent(server -> put(facts, server));
+        run.role().ifPresent(role -> facts.put("Role", role.describe()));
         run.environment().forEach(facts::putIfAbsent);
         return facts;
     }

@@ -25,6 +25,7 @@ record RecordTexts(UnaryOperator<String> change) {
                 change.apply(run.subject()),
                 run.commit().map(change),
                 run.server().map(this::server),
+                run.role().map(this::role),
                 run.migrations().stream().map(this::migration).toList(),
                 run.outcomes().stream().map(this::outcome).toList(),
                 run.phases(),
@@ -40,6 +41,13 @@ record RecordTexts(UnaryOperator<String> change) {
                 server.pgvector().map(change),
                 change.apply(server.origin()),
                 server.systemIdentifier().map(change));
+    }
+
+    private RoleFact role(RoleFact role) {
+        return new RoleFact(
+                change.apply(role.name()),
+                role.allowed(),
+                role.excesses().stream().map(change).toList());
     }
 
     private MigrationFact migration(MigrationFact migration) {

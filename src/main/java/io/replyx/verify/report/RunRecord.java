@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param subject the subject that was verified
  * @param commit the commit that the subject was taken from, where it is known
  * @param server the server, unless the run ended before it had one
+ * @param role the role that a production run looked as, where it was examined
  * @param migrations the subject's migrations in their order
  * @param outcomes every check of every rule
  * @param phases where the time went
@@ -36,6 +37,7 @@ public record RunRecord(
         String subject,
         Optional<String> commit,
         Optional<ServerFact> server,
+        Optional<RoleFact> role,
         List<MigrationFact> migrations,
         List<Outcome> outcomes,
         List<Phase> phases,

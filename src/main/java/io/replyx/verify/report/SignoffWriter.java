@@ -27,6 +27,9 @@ final class SignoffWriter {
     private String text() {
         line("# " + Markup.inline(run.subject()) + ": " + run.verdict());
         run.stopped().ifPresent(reason -> line("\n**The run ended early:** " + Markup.inline(reason)));
+        run.role()
+                .filter(RoleFact::allowed)
+                .ifPresent(role -> line("\n**The run could have written:** " + Markup.inline(role.describe())));
         facts();
         ruleTable();
         broken();

@@ -34,6 +34,7 @@ final class SummaryWriter {
         tree.put("subject", run.subject());
         run.commit().ifPresent(commit -> tree.put("commit", commit));
         run.server().ifPresent(server -> put(tree.putObject("server"), server));
+        run.role().ifPresent(role -> put(tree.putObject("role"), role));
         ArrayNode migrations = tree.putArray("migrations");
         run.migrations().forEach(migration -> put(migrations.addObject(), migration));
         List<RuleSummary> summaries = run.rules();
@@ -53,6 +54,14 @@ final class SummaryWriter {
         server.pgvector().ifPresent(version -> node.put("pgvector", version));
         node.put("origin", server.origin());
         server.systemIdentifier().ifPresent(identifier -> node.put("systemIdentifier", identifier));
+    }
+
+    private static void put(ObjectNode node, RoleFact role) {
+        node.put("name", role.name());
+        node.put("privileged", !role.excesses().isEmpty());
+        node.put("allowed", role.allowed());
+        ArrayNode excesses = node.putArray("excesses");
+        role.excesses().forEach(excesses::add);
     }
 
     private static void put(ObjectNode node, MigrationFact migration) {

@@ -78,6 +78,11 @@ public record DatabaseUrl(
         return urlHost() + ":" + port + "/" + database;
     }
 
+    /** Whether the host is this machine by its name or address. */
+    public boolean isLoopback() {
+        return host.equals("localhost") || host.equals("::1") || host.matches("127(\\.[0-9]{1,3}){3}");
+    }
+
     /** The host as a URL writes it: an IPv6 address in brackets. */
     public String urlHost() {
         return host.contains(":") ? "[" + host + "]" : host;

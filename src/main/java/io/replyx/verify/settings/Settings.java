@@ -13,6 +13,7 @@ import java.util.Set;
  * @param rules IDs of the rules to verify; empty for all
  * @param server how to find a server for a rehearsal
  * @param database the database to look at in a production run
+ * @param privilegedRoleAllowed whether a production run may go on as a role that can do more than read
  */
 public record Settings(
         Mode mode,
@@ -20,7 +21,8 @@ public record Settings(
         Optional<String> lastVersion,
         Set<String> rules,
         ServerChoice server,
-        Optional<DatabaseUrl> database) {
+        Optional<DatabaseUrl> database,
+        boolean privilegedRoleAllowed) {
 
     /** The variable that names the database of a production run. */
     public static final String DATABASE_URL = "DATABASE_URL";
@@ -30,6 +32,22 @@ public record Settings(
 
     public Settings {
         rules = Set.copyOf(rules);
+    }
+
+    /** Settings that insist on a role that can only read. */
+    public Settings(
+            Mode mode,
+            Paths paths,
+            Optional<String> lastVersion,
+            Set<String> rules,
+            ServerChoice server,
+            Optional<DatabaseUrl> database) {
+        this(mode, paths, lastVersion, rules, server, database, false);
+    }
+
+    /** The same settings, for any role or for one that can only read. */
+    public Settings withPrivilegedRoleAllowed(boolean allowed) {
+        return new Settings(mode, paths, lastVersion, rules, server, database, allowed);
     }
 
     /**

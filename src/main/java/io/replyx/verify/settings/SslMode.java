@@ -36,7 +36,7 @@ public enum SslMode {
     }
 
     /** The mode that is spelt so, in lower case only: the driver ignores any other spelling and goes unencrypted. */
-    static Optional<SslMode> spelt(String text) {
+    public static Optional<SslMode> spelt(String text) {
         return Arrays.stream(values()).filter(mode -> mode.text.equals(text)).findFirst();
     }
 

@@ -150,6 +150,84 @@ class MainTest {
     }
 
     @Test
+    void a_role_that_can_write_is_refused_with_what_mends_it(RehearsalDatabases databases) throws IOException {
+        try (DisposableDatabase database = databases.create("privileged")) {
+            int code = verify(
+                    Map.of("DATABASE_URL", url(database.ownerUrl())), "production", "--reports", reports.toString());
+
+            assertThat(code).isEqualTo(4);
+            assertThat(output)
+                    .contains("can do more than read")
+                    .contains("REASSIGN OWNED BY " + databases.ownerRole() + " TO CURRENT_USER;")
+                    .contains("REVOKE TEMPORARY ON DATABASE " + database.name() + " FROM PUBLIC;")
+                    .contains("--allow-privileged-role")
+                    .doesNotContain("\tat ");
+            assertThat(summary().path("exitCode").asInt()).isEqualTo(4);
+            assertThat(summary().path("role").path("privileged").asBoolean()).isTrue();
+            assertThat(summary().path("role").path("allowed").asBoolean()).isFalse();
+            assertThat(summary().path("rules")).isEmpty();
+        }
+    }
+
+    @Test
+    void a_role_that_can_write_is_let_pass_by_name_and_the_sign_off_says_so(RehearsalDatabases databases)
+            throws IOException {
+        try (DisposableDatabase database = databases.create("privileged")) {
+            int code = verify(
+                    Map.of("DATABASE_URL", url(database.ownerUrl())),
+                    "production",
+                    "--allow-privileged-role",
+                    "--rule",
+                    "SEC-005",
+                    "--reports",
+                    reports.toString());
+
+            assertThat(code).isZero();
+            assertThat(output).contains("can do more than read").contains("TEMPORARY on database");
+            assertThat(summary().path("role").path("allowed").asBoolean()).isTrue();
+            assertThat(Files.readString(reports.resolve("signoff.md")))
+                    .contains("The run could have written")
+                    .contains("TEMPORARY on database");
+        }
+    }
+
+    @Test
+    void the_sql_of_a_role_is_printed_for_the_database_and_the_version_that_are_asked_for() {
+        int code = verify(Map.of(), "role", "verifier", "--database", "my app", "--server-version", "17");
+
+        assertThat(code).isZero();
+        assertThat(output)
+                .contains("CREATE ROLE \"verifier\" LOGIN NOSUPERUSER")
+                .contains("REVOKE TEMPORARY ON DATABASE \"my app\" FROM PUBLIC;")
+                .contains("'public.knowledge_embeddings'")
+                .contains("transaction_timeout");
+    }
+
+    @Test
+    void a_role_script_asks_the_database_for_its_version_where_one_is_named(RehearsalDatabases databases) {
+        try (DisposableDatabase database = databases.create("asked")) {
+            int code = verify(Map.of("DATABASE_URL", url(database.ownerUrl())), "role", "app_user");
+
+            assertThat(code).isZero();
+            assertThat(output)
+                    .contains("GRANT CONNECT ON DATABASE \"" + database.name() + "\" TO \"app_user\";")
+                    .doesNotContain(database.ownerUrl().password().reveal());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "role verifier, 'name the database by --database'",
+        "role nobody --database app, 'nobody'",
+        "role app_user --database app --server-version 13, 'older than 14'",
+        "role app_user --database app --name pg_app, 'keeps for itself'",
+    })
+    void a_role_that_cannot_be_made_is_wrong_use(String arguments, String problem) {
+        assertThat(verify(Map.of(), arguments.split(" "))).isEqualTo(2);
+        assertThat(output).contains(problem).doesNotContain("\tat ");
+    }
+
+    @Test
     void a_host_that_does_not_answer_is_no_usable_database() {
         int code = verify(
                 Map.of("DATABASE_URL", "postgresql://u:" + CANARY + "@127.0.0.1:1/d"),
@@ -171,7 +249,7 @@ class MainTest {
     @Test
     void help_tells_every_command() {
         assertThat(verify(Map.of(), "--help")).isZero();
-        assertThat(output).contains("rehearse", "production", "approve", "rules", "setup", "Exit codes");
+        assertThat(output).contains("rehearse", "production", "approve", "role", "rules", "setup", "Exit codes");
         assertThat(verify(Map.of(), "rehearse", "--help")).isZero();
         assertThat(output).contains("--migrations", "--fixtures", "--contract", "--reports", "--to", "--rule");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.replyx.verify.contract.Contract;
 import io.replyx.verify.contract.Subject;
+import io.replyx.verify.contract.Thresholds;
 import io.replyx.verify.jupiter.Outcome;
 import io.replyx.verify.jupiter.Status;
 import io.replyx.verify.migration.MigrationDirectory;
@@ -35,9 +36,10 @@ class VerdictTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Map.of(),
                 List.of(),
-                Map.of(),
+                Thresholds.none(),
                 false,
                 List.of(),
                 mustBeVerified);

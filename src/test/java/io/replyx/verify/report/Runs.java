@@ -44,6 +44,7 @@ final class Runs {
                 "ReplyX",
                 Optional.of("0123abc"),
                 Optional.of(new ServerFact("17.2", Optional.of("0.8.0"), "pgvector/pgvector:pg17", Optional.empty())),
+                Optional.empty(),
                 List.of(new MigrationFact(
                         "1",
                         "base schema",
@@ -68,6 +69,7 @@ final class Runs {
                 run.verdict(),
                 run.subject(),
                 run.commit(),
+                Optional.empty(),
                 Optional.empty(),
                 run.migrations(),
                 run.outcomes(),

@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.replyx.verify.assertion.Finding;
-import io.replyx.verify.database.Server;
+import io.replyx.verify.database.RehearsalDatabases;
 import io.replyx.verify.jupiter.Outcome;
 import io.replyx.verify.jupiter.Status;
+import io.replyx.verify.testing.Deployed;
 import io.replyx.verify.testing.Rehearsing;
 import io.replyx.verify.testing.SharedServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -32,12 +35,11 @@ class DefectsTest {
         }
     }
 
-    /** All defects, or with {@code -Ddefects=MIG-003,DAT} those whose names begin so. */
+    /** All defects, or with {@code -Ddefects=SEC-001} those whose names contain this regular expression. */
     private static Stream<Path> chosen() throws IOException {
-        List<String> beginnings = List.of(System.getProperty("defects", "").split(",", -1));
+        Pattern some = Pattern.compile(System.getProperty("defects", ""));
         return defects().stream()
-                .filter(defect ->
-                        beginnings.stream().anyMatch(defect.getFileName().toString()::startsWith));
+                .filter(defect -> some.matcher(defect.getFileName().toString()).find());
     }
 
     static String rule(Path defect) {
@@ -51,9 +53,9 @@ class DefectsTest {
 
     @TestFactory
     @Execution(ExecutionMode.CONCURRENT)
-    Stream<DynamicTest> breaks_its_rule(Server server) throws IOException {
+    Stream<DynamicTest> breaks_its_rule(RehearsalDatabases databases) throws IOException {
         return chosen().map(defect -> dynamicTest(defect.getFileName() + " broken", () -> {
-            List<Outcome> outcomes = Rehearsing.rehearse(defect.resolve("broken"), server, rules(defect));
+            List<Outcome> outcomes = verify(defect.resolve("broken"), databases, rules(defect));
 
             assertThat(outcomes)
                     .filteredOn(outcome -> outcome.rule().equals(rule(defect)))
@@ -71,9 +73,9 @@ class DefectsTest {
 
     @TestFactory
     @Execution(ExecutionMode.CONCURRENT)
-    Stream<DynamicTest> leaves_sound_subjects_alone(Server server) throws IOException {
+    Stream<DynamicTest> leaves_sound_subjects_alone(RehearsalDatabases databases) throws IOException {
         return chosen().map(defect -> dynamicTest(defect.getFileName() + " sound", () -> {
-            List<Outcome> outcomes = Rehearsing.rehearse(defect.resolve("sound"), server);
+            List<Outcome> outcomes = verify(defect.resolve("sound"), databases);
 
             assertThat(findings(outcomes).filter(Finding::isBroken).map(DefectsTest::text))
                     .isEmpty();
@@ -83,6 +85,14 @@ class DefectsTest {
                     .contains(Status.PASSED)
                     .doesNotContain(Status.FAILED);
         }));
+    }
+
+    /** What is broken in production only is looked at there. */
+    private static List<Outcome> verify(Path subject, RehearsalDatabases databases, String... rules)
+            throws SQLException, IOException {
+        return Deployed.is(subject)
+                ? new Deployed(subject, databases).look(rules)
+                : Rehearsing.rehearse(subject, databases.server(), rules);
     }
 
     private static Stream<Finding> findings(List<Outcome> outcomes) {

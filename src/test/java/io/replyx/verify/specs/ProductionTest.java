@@ -3,6 +3,8 @@ package io.replyx.verify.specs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.replyx.verify.assertion.Finding;
+import io.replyx.verify.contract.Contract;
+import io.replyx.verify.contract.ContractFile;
 import io.replyx.verify.database.DisposableDatabase;
 import io.replyx.verify.database.PrivilegeScope;
 import io.replyx.verify.database.RehearsalDatabases;
@@ -14,6 +16,7 @@ import io.replyx.verify.migration.MigrationDirectory;
 import io.replyx.verify.migration.Migrator;
 import io.replyx.verify.testing.Rehearsing;
 import io.replyx.verify.testing.SharedServer;
+import io.replyx.verify.testing.Verifier;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -38,6 +41,7 @@ class ProductionTest {
 
     private RehearsalDatabases databases;
     private DisposableDatabase good;
+    private Verifier verifier;
 
     @BeforeAll
     void deploy(RehearsalDatabases shared) throws SQLException {
@@ -56,10 +60,22 @@ class ProductionTest {
             }
         }
         execute(good, "analyze");
+        verifier = Verifier.of(good, tables());
+    }
+
+    private static List<String> tables() {
+        Contract contract = ContractFile.read(Path.of("fixtures/contract.yaml"));
+        return Stream.concat(
+                        Stream.of("public.flyway_schema_history"),
+                        Stream.concat(
+                                contract.filledTables().stream(),
+                                contract.searches().stream().map(Contract.Search::table)))
+                .toList();
     }
 
     @AfterAll
-    void drop() {
+    void drop() throws SQLException {
+        verifier.close();
         good.close();
     }
 
@@ -83,7 +99,7 @@ class ProductionTest {
     void a_good_database_is_ready_and_nothing_is_written_to_it() throws SQLException {
         String before = transactions(good);
 
-        List<Outcome> outcomes = Rehearsing.production(REPLYX, good.ownerUrl());
+        List<Outcome> outcomes = Rehearsing.production(REPLYX, verifier.url(good));
 
         assertThat(outcomes).noneMatch(outcome -> outcome.status() == Status.FAILED);
         assertThat(outcomes)
@@ -91,7 +107,8 @@ class ProductionTest {
                 .extracting(Outcome::rule)
                 .contains(
                         "MIG-001", "MIG-002", "MIG-007", "MIG-008", "CAT-001", "CAT-002", "CAT-003", "CAT-004",
-                        "CAT-005", "CAT-006", "VEC-001", "VEC-002", "OPS-001");
+                        "CAT-005", "CAT-006", "VEC-001", "VEC-002", "SEC-005", "OPS-001", "OPS-003", "OPS-005",
+                        "OPS-006", "OPS-007");
         assertThat(outcomes)
                 .filteredOn(outcome -> outcome.reason().equals(REHEARSED))
                 .extracting(Outcome::rule)
@@ -133,7 +150,7 @@ class ProductionTest {
         try (DisposableDatabase bad = databases.clone(good, "bad")) {
             execute(bad, change.split("; "));
 
-            List<Outcome> outcomes = Rehearsing.production(REPLYX, bad.ownerUrl());
+            List<Outcome> outcomes = Rehearsing.production(REPLYX, verifier.url(bad));
 
             assertThat(broken(outcomes, rule)).extracting(Finding::object).contains(object);
         }
@@ -149,7 +166,7 @@ class ProductionTest {
                     "insert into alembic_version values ('fb3228f45466')",
                     "grant select on alembic_version to public");
 
-            List<Outcome> outcomes = Rehearsing.production(REPLYX, alembic.ownerUrl());
+            List<Outcome> outcomes = Rehearsing.production(REPLYX, verifier.url(alembic));
 
             assertThat(outcomes).noneMatch(outcome -> outcome.status() == Status.FAILED);
             assertThat(broken(outcomes, "CAT-001")).isEmpty();
@@ -165,7 +182,7 @@ class ProductionTest {
                             + " query_embeddings_cache_embedding_cosine_idx",
                     "delete from flyway_schema_history where version = '6'");
 
-            List<Outcome> outcomes = Rehearsing.production(REPLYX, older.ownerUrl());
+            List<Outcome> outcomes = Rehearsing.production(REPLYX, verifier.url(older));
 
             assertThat(outcomes).noneMatch(outcome -> outcome.status() == Status.FAILED);
             assertThat(outcomes)
@@ -190,9 +207,9 @@ class ProductionTest {
                     "select '[1]'::vector",
                     "alter database " + deployed.name() + " set ivfflat.probes = 10");
             try {
-                List<Outcome> agreed = Rehearsing.production(REPLYX, deployed.ownerUrl());
+                List<Outcome> agreed = Rehearsing.production(REPLYX, verifier.url(deployed));
                 execute(deployed, "grant truncate on users to app_user");
-                List<Outcome> beyond = Rehearsing.production(REPLYX, deployed.ownerUrl());
+                List<Outcome> beyond = Rehearsing.production(REPLYX, verifier.url(deployed));
 
                 assertThat(broken(agreed, "CAT-001")).isEmpty();
                 assertThat(broken(beyond, "CAT-001"))
@@ -208,11 +225,11 @@ class ProductionTest {
     void tables_may_belong_to_another_role_than_the_database_but_all_to_the_same() throws SQLException {
         try (DisposableDatabase owned = databases.clone(good, "owned")) {
             execute(owned, "alter database " + owned.name() + " owner to current_user");
-            List<Outcome> outcomes = Rehearsing.production(REPLYX, owned.ownerUrl());
+            List<Outcome> outcomes = Rehearsing.production(REPLYX, verifier.url(owned));
             assertThat(broken(outcomes, "CAT-001")).isEmpty();
 
             execute(owned, "alter table payments owner to current_user");
-            List<Outcome> mixed = Rehearsing.production(REPLYX, owned.adminUrl());
+            List<Outcome> mixed = Rehearsing.production(REPLYX, verifier.url(owned));
             assertThat(broken(mixed, "CAT-001")).extracting(Finding::object).contains("table public.payments");
         }
     }

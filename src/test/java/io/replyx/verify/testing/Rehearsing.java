@@ -34,9 +34,24 @@ public final class Rehearsing {
     }
 
     /** Look at a database as at production. */
-    public static List<Outcome> production(Path folder, DatabaseUrl database) {
+    public static List<Outcome> production(Path folder, DatabaseUrl database, String... rules) {
+        return production(folder, database, false, rules);
+    }
+
+    /** Look at a database as at production, as whatever role. */
+    public static List<Outcome> productionAllowed(Path folder, DatabaseUrl database, String... rules) {
+        return production(folder, database, true, rules);
+    }
+
+    private static List<Outcome> production(Path folder, DatabaseUrl database, boolean allowed, String... rules) {
         Settings settings = new Settings(
-                Mode.PRODUCTION, Paths.under(folder), Optional.empty(), Set.of(), NONE, Optional.of(database));
+                        Mode.PRODUCTION,
+                        Paths.under(folder),
+                        Optional.empty(),
+                        Set.of(rules),
+                        NONE,
+                        Optional.of(database))
+                .withPrivilegedRoleAllowed(allowed);
         Subject subject = RunStore.subject(settings);
         try (Run run = new Run(settings, subject, new io.replyx.verify.evidence.PhaseClock(), line -> {})) {
             Specifications.verify(run);

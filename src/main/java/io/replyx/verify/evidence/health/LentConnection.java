@@ -1,0 +1,76 @@
+package io.replyx.verify.evidence.health;
+
+import java.io.PrintWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Optional;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/** Hands out a connection that is somebody else's: whoever closes it leaves it open. */
+final class LentConnection implements DataSource {
+    private final Connection lent;
+
+    LentConnection(Connection owned) {
+        this.lent = (Connection) Proxy.newProxyInstance(
+                LentConnection.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("close")) {
+                        return null;
+                    }
+                    try {
+                        return method.invoke(owned, arguments);
+                    } catch (InvocationTargetException failed) {
+                        throw Optional.ofNullable(failed.getCause()).orElse(failed);
+                    }
+                });
+    }
+
+    @Override
+    public Connection getConnection() {
+        return lent;
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLFeatureNotSupportedException {
+        throw new SQLFeatureNotSupportedException("a lent connection has its user already");
+    }
+
+    @Override
+    public PrintWriter getLogWriter() throws SQLFeatureNotSupportedException {
+        throw new SQLFeatureNotSupportedException("a lent connection keeps no log");
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) throws SQLFeatureNotSupportedException {
+        throw new SQLFeatureNotSupportedException("a lent connection keeps no log");
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) throws SQLFeatureNotSupportedException {
+        throw new SQLFeatureNotSupportedException("a lent connection is open already");
+    }
+
+    @Override
+    public int getLoginTimeout() {
+        return 0;
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        throw new SQLFeatureNotSupportedException("a lent connection keeps no log");
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLFeatureNotSupportedException {
+        throw new SQLFeatureNotSupportedException("a lent connection hides nothing");
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return false;
+    }
+}
