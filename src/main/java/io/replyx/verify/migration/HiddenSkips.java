@@ -24,6 +24,8 @@ public final class HiddenSkips {
         }
         return heard.stream()
                 .filter(Notice::tellsOfSkipping)
+                // Whoever runs the script has statements of its own.
+                .filter(notice -> script.text().contains(notice.statement().strip()))
                 .filter(notice -> !EXTENSION.matcher(notice.message()).matches())
                 .filter(notice -> !isMadeAfterwards(notice, script))
                 .distinct()

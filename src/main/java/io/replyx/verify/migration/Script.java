@@ -13,6 +13,13 @@ import java.nio.file.Path;
  */
 public record Script(Path path, String text, ScriptHeader header, boolean transactional) {
 
+    /** Whether a statement of it, or a text in one, names something; comments do not count. */
+    public boolean mentions(String name) {
+        return SqlLexer.read(text).tokens().stream()
+                .anyMatch(token ->
+                        token.names(name) || (token.isString() && token.text().contains(name)));
+    }
+
     /** The file's name. */
     public String name() {
         Path name = path.getFileName();

@@ -44,7 +44,7 @@ class HiddenSkipsTest {
 
     @Test
     void knows_a_function_by_its_name() {
-        Notice missing = new Notice("function f(integer) does not exist, skipping", "");
+        Notice missing = new Notice("function f(integer) does not exist, skipping", "drop function if exists f(int)");
 
         assertThat(HiddenSkips.of(
                         script("drop function if exists f(int); create function f(int) returns int", true),

@@ -81,7 +81,7 @@ final class Losses {
                     entry.object(),
                     declaration + " names nothing that is there at this version: name a table or a column of a table,"
                             + " as findings do"));
-        } else if (undo.text().contains(bareTable(entry))) {
+        } else if (undo.mentions(bareTable(entry))) {
             finding = Optional.of(Finding.note(
                     entry.object(), declaration + " was not seen: no row of the rehearsal is lost by this undo"));
         } else {
