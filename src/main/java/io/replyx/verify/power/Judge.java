@@ -7,6 +7,7 @@ import io.replyx.verify.evidence.FixtureRows;
 import io.replyx.verify.evidence.MeasurementFailed;
 import io.replyx.verify.evidence.Milestones;
 import io.replyx.verify.evidence.PhaseClock;
+import io.replyx.verify.evidence.StepEvidence.UndoEvidence;
 import io.replyx.verify.jupiter.Outcome;
 import io.replyx.verify.jupiter.Rehearsal;
 import io.replyx.verify.jupiter.Run;
@@ -55,16 +56,7 @@ final class Judge implements AutoCloseable {
             Verdict verdict = mutant.trial() == Trial.PRODUCTION
                     ? production(mutant, changed.subject())
                     : rehearse(mutant, changed.subject());
-            Verdict compared = withPeers(verdict, changed.subject());
-            return new Verdict(
-                    mutant,
-                    compared.fate(),
-                    compared.rules(),
-                    compared.named(),
-                    compared.reason(),
-                    compared.flyway(),
-                    compared.dump(),
-                    Duration.ofNanos(System.nanoTime() - start));
+            return withPeers(verdict, changed.subject()).after(Duration.ofNanos(System.nanoTime() - start));
         } catch (SQLException | RuntimeException failed) {
             return verdict(mutant, Fate.UNKNOWN, "cannot be measured: " + failed.getMessage());
         }
@@ -77,10 +69,15 @@ final class Judge implements AutoCloseable {
         if (!trace.empty() || first.isEmpty()) {
             return judged(mutant, trace, outcomes);
         }
-        outcomes.addAll(step(first.get(), changed));
+        Stepped step = step(first.get(), changed);
+        outcomes.addAll(step.outcomes());
         trace = Trace.of(outcomes);
-        return trace.empty() ? everything(mutant, first.get(), changed) : judged(mutant, trace, outcomes);
+        Verdict verdict = trace.empty() ? everything(mutant, first.get(), changed) : judged(mutant, trace, outcomes);
+        return verdict.beside(false, step.fails());
     }
+
+    /** What the rules say of a step, and whether one of its scripts fails, as any tool would show. */
+    private record Stepped(List<Outcome> outcomes, boolean fails) {}
 
     private Optional<Version> begin(Mutant mutant, Subject changed) {
         return changed.directory().find(mutant.version()).map(Migration::version);
@@ -93,11 +90,14 @@ final class Judge implements AutoCloseable {
         }
     }
 
-    private List<Outcome> step(Version version, Subject changed) {
+    private Stepped step(Version version, Subject changed) {
         Subject ended = new Subject(changed.directory().upTo(version), changed.fixtures(), changed.contract());
         try (Run run = Run.in(Rehearsal.from(milestones, version, ended, false), version, settings)) {
             Specifications.verify(run, Scope.STEPS);
-            return run.outcomes();
+            boolean fails = run.rehearsal().steps().stream()
+                    .anyMatch(step -> step.applyFailure().isPresent()
+                            || step.undo().flatMap(UndoEvidence::failure).isPresent());
+            return new Stepped(run.outcomes(), fails);
         }
     }
 
@@ -173,7 +173,14 @@ final class Judge implements AutoCloseable {
                     : verdict(mutant, Fate.UNKNOWN, failures);
         }
         return new Verdict(
-                mutant, Fate.KILLED, trace.rules(), trace.names(mutant.object()), "", false, false, Duration.ZERO);
+                mutant,
+                Fate.KILLED,
+                trace.rules(),
+                trace.names(mutant.object()),
+                trace.first(),
+                false,
+                false,
+                Duration.ZERO);
     }
 
     private static Verdict verdict(Mutant mutant, Fate fate, String reason) {
@@ -196,16 +203,8 @@ final class Judge implements AutoCloseable {
         Version version = verdict.mutant().version();
         boolean flyway =
                 deployed ? peers.get().flywayAfter(changed) : peers.get().flywayBefore(version, changed);
-        boolean dump = !deployed && peers.get().dump(version, changed);
-        return new Verdict(
-                verdict.mutant(),
-                verdict.fate(),
-                verdict.rules(),
-                verdict.named(),
-                verdict.reason(),
-                flyway,
-                dump,
-                verdict.duration());
+        boolean dump = verdict.dump() || (!deployed && peers.get().dump(version, changed));
+        return verdict.beside(flyway, dump);
     }
 
     @Override

@@ -153,9 +153,9 @@ public final class PowerPage {
         line("");
         line("A rule is broken, and no finding names the object that was changed.");
         line("");
-        unnamed.forEach(verdict ->
-                line("- `" + verdict.mutant().id() + "` " + verdict.mutant().object() + ": "
-                        + verdict.mutant().change() + " (" + String.join(", ", verdict.rules()) + ")"));
+        unnamed.forEach(verdict -> line("- `" + verdict.mutant().id() + "` "
+                + verdict.mutant().object() + ": " + verdict.mutant().change() + " ("
+                + String.join(", ", verdict.rules()) + ": " + verdict.reason() + ")"));
         line("");
     }
 

@@ -20,6 +20,8 @@ record Trace(SortedSet<String> rules, String texts, SortedSet<String> versions) 
     /** The object under which a check says that it could not be carried through, which says nothing of the subject. */
     private static final String OWN_FAILURE = "check";
 
+    private static final int LONGEST = 240;
+
     static Trace of(List<Outcome> outcomes) {
         NavigableSet<String> rules = new TreeSet<>();
         NavigableSet<String> versions = new TreeSet<>();
@@ -50,6 +52,12 @@ record Trace(SortedSet<String> rules, String texts, SortedSet<String> versions) 
                 .distinct()
                 .limit(2)
                 .collect(Collectors.joining("; "));
+    }
+
+    /** The beginning of what was found, in one line. */
+    String first() {
+        String line = texts.replaceAll("\\s+", " ").strip();
+        return line.length() > LONGEST ? line.substring(0, LONGEST - 1) + "…" : line;
     }
 
     boolean empty() {

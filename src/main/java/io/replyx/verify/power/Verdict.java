@@ -9,7 +9,7 @@ import java.util.SortedSet;
  *
  * @param rules the rules that it broke, as far as it was tried: the first stage that breaks one is the last
  * @param named whether a finding names the object that was changed
- * @param reason what there is to say of one that was not killed
+ * @param reason what was found first, or why nothing was
  * @param flyway whether Flyway's validate or info complains
  * @param dump whether pg_dump tells apply and undo from those of the sound chain, or they fail
  */
@@ -21,4 +21,15 @@ public record Verdict(
         String reason,
         boolean flyway,
         boolean dump,
-        Duration duration) {}
+        Duration duration) {
+
+    /** The same verdict, with what else would have caught the mutant. */
+    Verdict beside(boolean byFlyway, boolean byDump) {
+        return new Verdict(mutant, fate, rules, named, reason, byFlyway, byDump, duration);
+    }
+
+    /** The same verdict, with the time that it took. */
+    Verdict after(Duration time) {
+        return new Verdict(mutant, fate, rules, named, reason, flyway, dump, time);
+    }
+}

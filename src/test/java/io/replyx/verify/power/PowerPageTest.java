@@ -55,7 +55,7 @@ class PowerPageTest {
                 .contains("## Survivors")
                 .contains("- `undo-empty V1#1` column public.goods.price: something else (why)")
                 .contains("## Equivalent")
-                .contains("- `column-type V1#2` column public.goods.price: something else (CAT-001, MIG-003)");
+                .contains("- `column-type V1#2` column public.goods.price: something else (CAT-001, MIG-003: why)");
     }
 
     @Test

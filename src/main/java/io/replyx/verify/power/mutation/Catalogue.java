@@ -59,11 +59,13 @@ public final class Catalogue {
         int most = shuffled.stream().mapToInt(List::size).max().orElse(0);
         for (int round = 0; round < most && chosen.size() < count; round++) {
             int index = round;
-            shuffled.stream()
+            List<Mutant> next = new ArrayList<>(shuffled.stream()
                     .filter(each -> each.size() > index)
                     .map(each -> each.get(index))
-                    .limit(count - chosen.size())
-                    .forEach(chosen::add);
+                    .toList());
+            // Where not all have room any more, chance decides, and not the place of an operator in its list.
+            Collections.shuffle(next, new Random(seed + index));
+            chosen.addAll(next.subList(0, Math.min(next.size(), count - chosen.size())));
         }
         chosen.sort(Comparator.comparing(Mutant::version).thenComparing(Mutant::id));
         return chosen;
