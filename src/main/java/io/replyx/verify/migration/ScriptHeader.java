@@ -45,8 +45,6 @@ public record ScriptHeader(List<Entry> entries) {
         KEEPS,
         /** Data that an undo loses on purpose, and why. */
         LOSSY,
-        /** What to do instead of an undo, for a version that cannot be taken back. */
-        IRREVERSIBLE,
         /** A table or column that a version drops on purpose, with what is in it. */
         DROPS,
         /** A table, column or sequence whose values a version changes on purpose. */
