@@ -32,6 +32,7 @@ class ArchitectureTest {
             "specs",
             "report",
             "operation",
+            "power",
             "cli");
 
     @ArchTest

@@ -45,13 +45,14 @@ import picocli.CommandLine.ScopeType;
             AdoptCommand.class,
             RoleCommand.class,
             RulesCommand.class,
+            PowerCommand.class,
             SetupCommand.class,
         },
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         version = "replyx-verify 0.1.0",
         synopsisSubcommandLabel =
-                "[rehearse | production | approve | status | rollback | adopt | role | rules | setup | self-test]")
+                "[rehearse | production | approve | status | rollback | adopt | role | rules | power | setup | self-test]")
 public final class Main {
     private final Environment environment;
     private final Optional<BufferedReader> input;

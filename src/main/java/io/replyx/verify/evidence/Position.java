@@ -30,6 +30,11 @@ record Position(
         }
     }
 
+    /** The same place, seen as another's database. */
+    Position on(DisposableDatabase other) {
+        return new Position(other, catalog, rows, sequences, blockedBy);
+    }
+
     /** The same place, with the way up blocked. */
     Position blocked(Migration migration) {
         return new Position(database, catalog, rows, sequences, Optional.of(migration));

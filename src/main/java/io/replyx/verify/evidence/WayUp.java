@@ -19,18 +19,22 @@ final class WayUp {
     private final MigrationDirectory directory;
     private final BiConsumer<StepEvidence, Optional<WayBack>> next;
     private final BooleanSupplier closing;
+    private final boolean goesOn;
     private final List<StepEvidence> steps = new ArrayList<>();
     private Optional<WayBack> underWay = Optional.empty();
 
+    /** @param goesOn whether anything comes after the last version, so that its rows have to be in place */
     WayUp(
             Workbench bench,
             MigrationDirectory directory,
             BiConsumer<StepEvidence, Optional<WayBack>> next,
-            BooleanSupplier closing) {
+            BooleanSupplier closing,
+            boolean goesOn) {
         this.bench = bench;
         this.directory = directory;
         this.next = next;
         this.closing = closing;
+        this.goesOn = goesOn;
     }
 
     /** What the versions did on the way up; nothing of the ways back. */
@@ -96,6 +100,10 @@ final class WayUp {
     }
 
     private Position reached(StepEvidence step, Position from, DisposableDatabase database) throws SQLException {
+        if (!goesOn && directory.head().filter(step.migration()::equals).isPresent()) {
+            return new Position(
+                    database, step.applied().orElseThrow(), from.rows(), from.sequences(), Optional.empty());
+        }
         boolean loaded = bench.load(database, step.migration().version());
         Catalog applied = step.applied().orElseThrow();
         // What was found kept, byte for byte, need not be read again, unless there is more to read now.

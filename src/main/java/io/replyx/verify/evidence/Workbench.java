@@ -44,7 +44,8 @@ public final class Workbench {
         this.clock = clock;
     }
 
-    DisposableDatabase empty() throws SQLException {
+    /** A database without anything in it. */
+    public DisposableDatabase empty() throws SQLException {
         return clock.time("create databases", () -> databases.create("empty"));
     }
 
@@ -53,7 +54,8 @@ public final class Workbench {
         return clock.time("create databases", () -> databases.clone(template, purpose));
     }
 
-    Optional<ScriptFailure> apply(DisposableDatabase database, Migration migration) throws SQLException {
+    /** Apply a version, and tell why it failed where it did. */
+    public Optional<ScriptFailure> apply(DisposableDatabase database, Migration migration) throws SQLException {
         return apply(database, migration, new Notices());
     }
 
@@ -68,7 +70,8 @@ public final class Workbench {
                 "apply versions", () -> privileged(migration.apply(), () -> migrator.applyUpTo(migration.version())));
     }
 
-    Optional<ScriptFailure> undo(DisposableDatabase database, Migration migration) throws SQLException {
+    /** Take a version back, and tell why its undo failed where it did. */
+    public Optional<ScriptFailure> undo(DisposableDatabase database, Migration migration) throws SQLException {
         return undo(database, migration, new Notices());
     }
 
@@ -129,6 +132,15 @@ public final class Workbench {
         } finally {
             scope.close();
         }
+    }
+
+    /** The locks that a script takes; it has run to its end, or to its first failure, afterwards. */
+    LockFootprint locks(DisposableDatabase database, Script script) throws SQLException {
+        return privileged(script, () -> {
+            try (Connection connection = database.open()) {
+                return LockFootprint.of(script, connection);
+            }
+        });
     }
 
     /** Load the rows of a version, and tell whether there were any. */
