@@ -47,10 +47,12 @@ final class LossCount {
         for (CatalogObject gone : gone(change)) {
             losses.add(count(
                     gone,
-                    declared.stream().filter(entry -> isAbout(entry, gone)).findFirst()));
+                    declared.stream()
+                            .filter(entry -> entry.isAbout(gone.key().toString()))
+                            .findFirst()));
         }
         for (ScriptHeader.Entry entry : declared) {
-            if (losses.stream().noneMatch(loss -> names(entry, loss.object()))) {
+            if (losses.stream().noneMatch(loss -> entry.isAbout(loss.object()))) {
                 losses.add(declaredOnly(entry));
             }
         }
@@ -75,19 +77,11 @@ final class LossCount {
                 .toList();
     }
 
-    private static boolean isAbout(ScriptHeader.Entry entry, CatalogObject object) {
-        return names(entry, object.key().toString());
-    }
-
-    private static boolean names(ScriptHeader.Entry entry, String object) {
-        return object.equals(entry.object()) || object.endsWith(" " + entry.object());
-    }
-
     private Loss declaredOnly(ScriptHeader.Entry entry) {
         return WITH_DATA.stream()
                 .sorted()
                 .flatMap(kind -> catalog.objects(kind).stream())
-                .filter(object -> isAbout(entry, object))
+                .filter(object -> entry.isAbout(object.key().toString()))
                 .findFirst()
                 .map(object -> count(object, Optional.of(entry)))
                 .orElseGet(() -> new Loss(entry.object(), reason(entry), true, Optional.empty(), false));

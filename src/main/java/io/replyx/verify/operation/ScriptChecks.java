@@ -7,7 +7,6 @@ import io.replyx.verify.migration.MigrationDirectory;
 import io.replyx.verify.migration.SchemaHistory;
 import io.replyx.verify.migration.SchemaHistory.Row;
 import io.replyx.verify.migration.Script;
-import io.replyx.verify.migration.ScriptHeader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,13 +77,10 @@ final class ScriptChecks {
     }
 
     private static Optional<String> irreversible(Migration migration) {
-        List<String> instead = migration.apply().header().all(ScriptHeader.Key.IRREVERSIBLE).stream()
-                .map(entry -> entry.object() + (entry.reason().isEmpty() ? "" : " (" + entry.reason() + ")"))
-                .toList();
-        return instead.isEmpty()
-                ? Optional.empty()
-                : Optional.of("version " + migration.version() + " (" + migration.description()
-                        + ") is irreversible. Instead: " + String.join("; ", instead));
+        return migration
+                .irreversible()
+                .map(instead -> "version " + migration.version() + " (" + migration.description()
+                        + ") is irreversible. Instead: " + instead);
     }
 
     private List<String> ofUndo(Migration migration) {
