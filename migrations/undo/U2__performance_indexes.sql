@@ -1,4 +1,9 @@
--- lossy: every row of ai_token_usage, bot_instances, handoff_audit, operator_presence, start_page_events and system_settings goes with its table
+-- lossy: public.system_settings (the table is of this version, and its rows go with it)
+-- lossy: public.start_page_events (the table is of this version, and its rows go with it)
+-- lossy: public.operator_presence (the table is of this version, and its rows go with it)
+-- lossy: public.handoff_audit (the table is of this version, and its rows go with it)
+-- lossy: public.bot_instances (the table is of this version, and its rows go with it)
+-- lossy: public.ai_token_usage (the table is of this version, and its rows go with it)
 
 -- Not in a transaction, because of the concurrent drops; a rerun from the top completes what an interrupted run left.
 -- The indexes go first: what holds data is lost last.

@@ -32,6 +32,7 @@ class ArchitectureTest {
             "specs",
             "report",
             "operation",
+            "power",
             "cli");
 
     @ArchTest
@@ -135,6 +136,8 @@ class ArchitectureTest {
                         "database.Connector",
                         "migration.Migrator",
                         "migration.Undo",
+                        "migration.MigrationLock",
+                        "migration.Leftovers",
                         "evidence.Workbench",
                         "evidence.ChainWalk",
                         "evidence.ProductionSize",

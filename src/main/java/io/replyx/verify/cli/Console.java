@@ -1,15 +1,39 @@
 package io.replyx.verify.cli;
 
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 
 /** Prints for a person: progress while work goes on, and what it came to. */
 final class Console {
     private final PrintWriter out;
     private final long start = System.nanoTime();
 
-    Console(PrintWriter out) {
+    private final Optional<BufferedReader> in;
+
+    /** @param in what a person types; empty when nobody sits there */
+    Console(PrintWriter out, Optional<BufferedReader> in) {
         this.out = out;
+        this.in = in;
+    }
+
+    /** Whether somebody sits there who can be asked. */
+    boolean canAsk() {
+        return in.isPresent();
+    }
+
+    /** Ask, and give back what was typed; empty when nobody answers. */
+    String ask(String question) {
+        out.print(question + " ");
+        out.flush();
+        try {
+            return in.isPresent() ? Objects.requireNonNullElse(in.get().readLine(), "") : "";
+        } catch (IOException unreadable) {
+            return "";
+        }
     }
 
     /** Say a line. */

@@ -3,8 +3,10 @@ package io.replyx.verify.cli;
 import io.replyx.verify.settings.Environment;
 import io.replyx.verify.settings.ExitCode;
 import io.replyx.verify.settings.ExpectedFailure;
+import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,41 +24,77 @@ import picocli.CommandLine.ScopeType;
         },
         footer = {
             "",
-            "Exit codes: 0 ready; 1 not ready, a rule is broken; 2 wrong use, nothing was touched; 3 no usable database;",
-            "4 refused by a check, nothing was touched."
+            "Exit codes:",
+            "  0   ready, the operation succeeded, or there was nothing to do",
+            "  1   not ready: a rule is broken",
+            "  2   wrong use: arguments, environment, contract or file names; nothing was touched",
+            "  3   no usable database: connection, authentication, TLS, engine or image",
+            "  4   refused by a check before anything was touched",
+            "  5   failed, and back at the state before",
+            "  6   failed part-way in a step that cannot be in a transaction; says how to resume",
+            "  7   somebody else holds the lock",
+            "  10  a rollback can neither go on nor go back: act by hand, and how",
+            "  130, 143  interrupted; says where the database is"
         },
         subcommands = {
             RehearseCommand.class,
             ProductionCommand.class,
             ApproveCommand.class,
+            StatusCommand.class,
+            RollbackCommand.class,
+            AdoptCommand.class,
             RoleCommand.class,
             RulesCommand.class,
+            PowerCommand.class,
             SetupCommand.class,
         },
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         version = "replyx-verify 0.1.0",
-        synopsisSubcommandLabel = "[rehearse | production | approve | role | rules | setup | self-test]")
+        synopsisSubcommandLabel =
+                "[rehearse | production | approve | status | rollback | adopt | role | rules | power | setup | self-test]")
 public final class Main {
     private final Environment environment;
+    private final Optional<BufferedReader> input;
 
-    private Main(Environment environment) {
+    private Main(Environment environment, Optional<BufferedReader> input) {
         this.environment = environment;
+        this.input = input;
     }
 
     Environment environment() {
         return environment;
     }
 
+    /** What a person types; empty when nobody sits there. */
+    Optional<BufferedReader> input() {
+        return input;
+    }
+
     /** Run a command and exit with its code. */
     public static void main(String[] arguments) {
         quietLibraries();
-        System.exit(execute(arguments, Environment.ofProcess(), writer(System.out), writer(System.err)));
+        Main main = new Main(Environment.ofProcess(), terminal());
+        System.exit(main.execute(arguments, writer(System.out), writer(System.err)));
+    }
+
+    private static Optional<BufferedReader> terminal() {
+        return Optional.ofNullable(System.console()).map(console -> new BufferedReader(console.reader()));
     }
 
     static int execute(String[] arguments, Environment environment, PrintWriter out, PrintWriter err) {
+        return new Main(environment, Optional.empty()).execute(arguments, out, err);
+    }
+
+    /** The same with somebody at the terminal. */
+    static int execute(
+            String[] arguments, Environment environment, BufferedReader in, PrintWriter out, PrintWriter err) {
+        return new Main(environment, Optional.of(in)).execute(arguments, out, err);
+    }
+
+    private int execute(String[] arguments, PrintWriter out, PrintWriter err) {
         String[] effective = withDefaultCommand(arguments);
-        CommandLine commandLine = new CommandLine(new Main(environment))
+        CommandLine commandLine = new CommandLine(this)
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

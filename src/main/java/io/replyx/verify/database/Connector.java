@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.Properties;
+import javax.sql.DataSource;
 
 /** Opens connections; a failure to do so is told in one sentence that never holds the password. */
 public final class Connector {
@@ -38,6 +39,11 @@ public final class Connector {
         } catch (SQLException e) {
             throw ConnectionFailure.explain(url, e);
         }
+    }
+
+    /** New connections to one address, for a library that wants a data source. */
+    public DataSource dataSource(DatabaseUrl url) {
+        return new ConnectorDataSource(this, url);
     }
 
     /** The driver sends the time zone of the Java machine, and what is rendered would depend on where the suite runs. */

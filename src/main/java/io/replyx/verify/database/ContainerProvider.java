@@ -61,8 +61,10 @@ final class ContainerProvider implements ServerProvider {
         String label = OwnerMark.own() + " " + Passwords.hex(4);
         Cleanup cleanup = Cleanup.promise(() -> labels.removeAllWith(label));
         try {
-            DatabaseUrl adminUrl = new DatabaseContainer(image, label).start();
-            return RunningServer.at(adminUrl, "container " + image + " (" + engineName(engine) + ")", true, cleanup);
+            var container = new DatabaseContainer(image, label);
+            DatabaseUrl adminUrl = container.start();
+            return RunningServer.at(adminUrl, "container " + image + " (" + engineName(engine) + ")", true, cleanup)
+                    .dumpedBy(container::dumpDigest);
         } catch (RuntimeException e) {
             cleanup.run();
             throw e;

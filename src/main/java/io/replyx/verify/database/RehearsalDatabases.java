@@ -19,7 +19,7 @@ public final class RehearsalDatabases implements AutoCloseable {
     private final AdminSession admin;
     private final RehearsalOwner owner;
     private final Map<String, DisposableDatabase> databases = new LinkedHashMap<>();
-    private final ReentrantReadWriteLock privileges = new ReentrantReadWriteLock();
+    private final ReentrantReadWriteLock privileges;
     private final Cleanup cleanup;
 
     /** Begin to use a server. */
@@ -30,7 +30,26 @@ public final class RehearsalDatabases implements AutoCloseable {
             admin.cheapenPassword(server.adminUrl().password());
         }
         this.owner = RehearsalOwner.create(admin, server.vanishes());
+        this.privileges = new ReentrantReadWriteLock();
         this.cleanup = Cleanup.promise(this::takeAway);
+    }
+
+    private RehearsalDatabases(RehearsalDatabases parent) {
+        this.server = parent.server;
+        this.admin = parent.admin;
+        this.owner = parent.owner;
+        this.privileges = parent.privileges;
+        this.cleanup = Cleanup.promise(this::dropAll);
+    }
+
+    /** A part that shares the owner: what is made through it is dropped when it is closed, and nothing else. */
+    public RehearsalDatabases part() {
+        return new RehearsalDatabases(this);
+    }
+
+    /** A database of another part, which stays when it is closed here. */
+    public DisposableDatabase borrow(DisposableDatabase other) {
+        return new DisposableDatabase(this, other.ownerUrl(), other.adminUrl());
     }
 
     /** The server that the databases are on. */
@@ -115,6 +134,11 @@ public final class RehearsalDatabases implements AutoCloseable {
         }
         databases.clear();
         admin.close();
+    }
+
+    private synchronized void dropAll() {
+        List.copyOf(databases.keySet()).forEach(this::dropByName);
+        databases.clear();
     }
 
     private void dropByName(String name) {

@@ -1,6 +1,7 @@
 package io.replyx.verify.database;
 
 import io.replyx.verify.settings.DatabaseUrl;
+import java.util.Optional;
 
 /** A PostgreSQL server that rehearsals may do anything to. */
 public interface Server extends AutoCloseable {
@@ -15,6 +16,14 @@ public interface Server extends AutoCloseable {
 
     /** Whether the whole server vanishes when it is closed; otherwise whatever is made on it must be taken away. */
     boolean vanishes();
+
+    /**
+     * A digest of what pg_dump writes of a database, schema and rows, without the history of its versions; empty where
+     * the server has no such program at hand.
+     */
+    default Optional<String> dumpDigest(String database) {
+        return Optional.empty();
+    }
 
     @Override
     void close();

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
 
 /** Takes the whole chain down to nothing with rows in place, and up again, each step on a connection of its own. */
@@ -67,9 +68,11 @@ final class ChainDescent {
     private DataFingerprint takeBack(
             DisposableDatabase database, Observer observer, StepEvidence step, DataFingerprint old, List<DownStep> down)
             throws SQLException {
+        SortedMap<String, Long> came = observer.countWhatCameAfter(step.before());
+        SequencePositions sequences = observer.sequences().only(step.sequencesBefore());
         Optional<ScriptFailure> failure = bench.undo(database, step.migration());
         if (failure.isPresent()) {
-            down.add(new DownStep(step.migration(), failure, step.before(), Optional.empty(), List.of()));
+            down.add(DownStep.failed(step, failure.get()));
             return old;
         }
         Observer.Seen<DataFingerprint> seen = observer.everything(old);
@@ -79,7 +82,8 @@ final class ChainDescent {
                 .filter(change -> !step.byApply().touched().contains(change.table()))
                 .toList();
         Optional<Catalog> have = Optional.of(seen.catalog());
-        down.add(new DownStep(step.migration(), Optional.empty(), step.before(), have, lost));
+        List<SequenceMove> moved = sequences.movedIn(observer.sequences());
+        down.add(new DownStep(step.migration(), Optional.empty(), step.before(), have, lost, came, moved));
         return now;
     }
 

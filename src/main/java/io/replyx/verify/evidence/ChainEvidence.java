@@ -3,8 +3,10 @@ package io.replyx.verify.evidence;
 import io.replyx.verify.catalog.Catalog;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.ScriptFailure;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * What the whole chain did, with rows in place: from head down to nothing, and up again.
@@ -25,11 +27,28 @@ public record ChainEvidence(
      * @param want the catalog that was there before the version on the way up
      * @param have the catalog after the undo, where it ran through
      * @param lost rows and values of what remains that the undo took with it
+     * @param came how many rows and values stood in the tables and columns of the version right before its undo, by kind
+     *     and name
+     * @param moved the sequences from before the version that the undo moved
      */
     public record DownStep(
             Migration migration,
             Optional<ScriptFailure> failure,
             Catalog want,
             Optional<Catalog> have,
-            List<DataChange> lost) {}
+            List<DataChange> lost,
+            SortedMap<String, Long> came,
+            List<SequenceMove> moved) {
+
+        static DownStep failed(StepEvidence step, ScriptFailure failure) {
+            return new DownStep(
+                    step.migration(),
+                    Optional.of(failure),
+                    step.before(),
+                    Optional.empty(),
+                    List.of(),
+                    Collections.emptySortedMap(),
+                    List.of());
+        }
+    }
 }

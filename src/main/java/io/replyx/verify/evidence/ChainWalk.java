@@ -26,7 +26,8 @@ public final class ChainWalk implements AutoCloseable {
     private final Map<Version, CompletableFuture<Optional<StepEvidence>>> steps = new LinkedHashMap<>();
     private final CompletableFuture<Position> top = new CompletableFuture<>();
     private final CompletableFuture<ChainEvidence> chain = new CompletableFuture<>();
-    private final Position bottom;
+    private final Position start;
+    private final boolean descends;
     private final ExecutorService wayUp = BackgroundThread.named("way up");
     private final ExecutorService wayBack = BackgroundThread.named("way back");
     private volatile boolean closing;
@@ -34,11 +35,26 @@ public final class ChainWalk implements AutoCloseable {
 
     /** Stand before the first version, on an empty database. */
     public ChainWalk(Workbench bench, MigrationDirectory directory, Consumer<String> progress) throws SQLException {
+        this(bench, directory, progress, Position.on(bench.empty(), bench), true);
+    }
+
+    /**
+     * Stand at a position before the first of some versions.
+     *
+     * @param descends whether the versions are taken down and up together, once each was by itself
+     */
+    ChainWalk(
+            Workbench bench,
+            MigrationDirectory directory,
+            Consumer<String> progress,
+            Position start,
+            boolean descends) {
         this.bench = bench;
         this.directory = directory;
         this.progress = progress;
+        this.start = start;
+        this.descends = descends;
         directory.migrations().forEach(migration -> steps.put(migration.version(), new CompletableFuture<>()));
-        this.bottom = Position.on(bench.empty(), bench);
     }
 
     /** What a version did; empty when an earlier one does not apply, so that there is nothing to apply it to. */
@@ -91,10 +107,10 @@ public final class ChainWalk implements AutoCloseable {
 
     private void walk() {
         try {
-            WayUp way = new WayUp(bench, directory, this::hand, () -> closing);
-            Position reached = way.from(bottom);
+            WayUp way = new WayUp(bench, directory, this::hand, () -> closing, descends);
+            Position reached = way.from(start);
             top.complete(reached);
-            if (!closing && reached.blockedBy().isEmpty()) {
+            if (descends && !closing && reached.blockedBy().isEmpty()) {
                 progress.accept("the whole chain down to nothing, and up again");
                 chain.complete(new ChainDescent(bench, reached, way.steps(), () -> closing).run());
             }
@@ -146,7 +162,10 @@ public final class ChainWalk implements AutoCloseable {
                 .map(undo -> undo.failure().isPresent()
                         ? "applied, not undone"
                         : undo.reapplied().isPresent() ? "applied, undone, applied again" : "applied, undone")
-                .orElse("applied; no undo script");
+                .orElse(
+                        step.migration().irreversible().isPresent()
+                                ? "applied; irreversible"
+                                : "applied; no undo script");
     }
 
     /** End the walk where it stands, so that nobody makes databases any more when this returns. */

@@ -6,6 +6,7 @@ import io.replyx.verify.database.DisposableDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.FutureTask;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -44,6 +45,21 @@ final class Observer implements AutoCloseable {
     /** The rows alone, over the columns of another fingerprint. */
     DataFingerprint rows(DataFingerprint like) throws SQLException {
         return clock.time(PHASE, () -> reader().readOnly(like.columns()));
+    }
+
+    /** Where the sequences stand. */
+    SequencePositions sequences() throws SQLException {
+        return clock.time(PHASE, () -> SequencePositions.read(forRows));
+    }
+
+    /** The tables and columns that hold data. */
+    StoredData stored() throws SQLException {
+        return clock.time(PHASE, () -> StoredData.read(forRows));
+    }
+
+    /** How many rows and values stand in what is not in an earlier catalog, by kind and name. */
+    SortedMap<String, Long> countWhatCameAfter(Catalog earlier) throws SQLException {
+        return clock.time(PHASE, () -> StoredData.read(forRows).countWhatCameAfter(earlier, forRows));
     }
 
     /** The catalog and the rows. */

@@ -12,20 +12,31 @@ import java.util.Optional;
  * @param database a database at a version, with its rows
  * @param catalog its catalog
  * @param rows its rows
+ * @param sequences where its sequences stand
  * @param blockedBy the version that blocks the way, if one does
  */
-record Position(DisposableDatabase database, Catalog catalog, DataFingerprint rows, Optional<Migration> blockedBy) {
+record Position(
+        DisposableDatabase database,
+        Catalog catalog,
+        DataFingerprint rows,
+        SequencePositions sequences,
+        Optional<Migration> blockedBy) {
 
     /** Stand on a database as it is. */
     static Position on(DisposableDatabase database, Workbench bench) throws SQLException {
         try (Observer observer = bench.observe(database)) {
             Observer.Seen<DataFingerprint> seen = observer.everything();
-            return new Position(database, seen.catalog(), seen.rows(), Optional.empty());
+            return new Position(database, seen.catalog(), seen.rows(), observer.sequences(), Optional.empty());
         }
+    }
+
+    /** The same place, seen as another's database. */
+    Position on(DisposableDatabase other) {
+        return new Position(other, catalog, rows, sequences, blockedBy);
     }
 
     /** The same place, with the way up blocked. */
     Position blocked(Migration migration) {
-        return new Position(database, catalog, rows, Optional.of(migration));
+        return new Position(database, catalog, rows, sequences, Optional.of(migration));
     }
 }

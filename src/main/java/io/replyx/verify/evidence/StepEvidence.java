@@ -2,6 +2,7 @@ package io.replyx.verify.evidence;
 
 import io.replyx.verify.catalog.Catalog;
 import io.replyx.verify.migration.Migration;
+import io.replyx.verify.migration.Notice;
 import io.replyx.verify.migration.ScriptFailure;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import java.util.Optional;
  * @param applyFailure why it did not apply, where it did not
  * @param applied the catalog after it, where it applied
  * @param byApply what became of the rows that were there before it
+ * @param sequencesBefore where the sequences stood before it
+ * @param movedByApply the sequences from before it that stand elsewhere after it
+ * @param remarks what the server remarked on while it was applied
  * @param undo what taking it back did; empty when it did not apply or has no undo script
  */
 public record StepEvidence(
@@ -24,6 +28,9 @@ public record StepEvidence(
         Optional<ScriptFailure> applyFailure,
         Optional<Catalog> applied,
         RowChanges byApply,
+        SequencePositions sequencesBefore,
+        List<SequenceMove> movedByApply,
+        List<Notice> remarks,
         Optional<UndoEvidence> undo) {
 
     static StepEvidence failed(Migration migration, Position from, ScriptFailure failure) {
@@ -34,10 +41,14 @@ public record StepEvidence(
                 Optional.of(failure),
                 Optional.empty(),
                 RowChanges.NONE,
+                from.sequences(),
+                List.of(),
+                List.of(),
                 Optional.empty());
     }
 
-    static StepEvidence applied(Migration migration, Position from, Catalog applied, RowChanges byApply) {
+    static StepEvidence applied(
+            Migration migration, Position from, Catalog applied, RowChanges byApply, List<SequenceMove> moved) {
         return new StepEvidence(
                 migration,
                 from.catalog(),
@@ -45,12 +56,40 @@ public record StepEvidence(
                 Optional.empty(),
                 Optional.of(applied),
                 byApply,
+                from.sequences(),
+                moved,
+                List.of(),
                 Optional.empty());
+    }
+
+    /** The same step, with what the server remarked on. */
+    StepEvidence remarked(List<Notice> heard) {
+        return new StepEvidence(
+                migration,
+                before,
+                rowsBefore,
+                applyFailure,
+                applied,
+                byApply,
+                sequencesBefore,
+                movedByApply,
+                heard,
+                undo);
     }
 
     /** The same step, with what taking it back did. */
     StepEvidence with(UndoEvidence undone) {
-        return new StepEvidence(migration, before, rowsBefore, applyFailure, applied, byApply, Optional.of(undone));
+        return new StepEvidence(
+                migration,
+                before,
+                rowsBefore,
+                applyFailure,
+                applied,
+                byApply,
+                sequencesBefore,
+                movedByApply,
+                remarks,
+                Optional.of(undone));
     }
 
     /**
@@ -59,6 +98,9 @@ public record StepEvidence(
      * @param failure why the undo script failed, where it did
      * @param restored the catalog after the undo, where it ran through
      * @param lost rows and values that were there before the version and are not after its undo
+     * @param gone tables and columns that were there with the version and are not after its undo
+     * @param moved the sequences from before the version that stand elsewhere after its undo
+     * @param remarks what the server remarked on while the undo ran
      * @param reapplyFailure why the version did not apply a second time, where it did not
      * @param reapplied the catalog after it was applied again, where it was
      */
@@ -66,6 +108,22 @@ public record StepEvidence(
             Optional<ScriptFailure> failure,
             Optional<Catalog> restored,
             List<DataChange> lost,
+            List<LostData> gone,
+            List<SequenceMove> moved,
+            List<Notice> remarks,
             Optional<ScriptFailure> reapplyFailure,
-            Optional<Catalog> reapplied) {}
+            Optional<Catalog> reapplied) {
+
+        static UndoEvidence failed(ScriptFailure failure) {
+            return new UndoEvidence(
+                    Optional.of(failure),
+                    Optional.empty(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+    }
 }

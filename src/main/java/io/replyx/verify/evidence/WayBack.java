@@ -4,6 +4,7 @@ import io.replyx.verify.catalog.Catalog;
 import io.replyx.verify.database.DisposableDatabase;
 import io.replyx.verify.evidence.StepEvidence.UndoEvidence;
 import io.replyx.verify.migration.Migration;
+import io.replyx.verify.migration.Notices;
 import io.replyx.verify.migration.ScriptFailure;
 import java.sql.SQLException;
 import java.util.List;
@@ -48,17 +49,24 @@ final class WayBack {
 
     private UndoEvidence undo() throws SQLException {
         try (Observer observer = bench.observe(database)) {
-            Optional<ScriptFailure> failure = bench.undo(database, migration);
+            Notices notices = new Notices();
+            StoredData stored = observer.stored();
+            Optional<ScriptFailure> failure = bench.undo(database, migration, notices);
             if (failure.isPresent()) {
-                return new UndoEvidence(failure, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+                return UndoEvidence.failed(failure.get());
             }
             Observer.Seen<RowChanges> restored = observer.changedBytes(before.database(), before.rows());
+            List<LostData> gone = stored.goneFrom(observer.stored());
+            List<SequenceMove> moved = before.sequences().movedIn(observer.sequences());
             Optional<ScriptFailure> again = bench.apply(database, migration);
             Optional<Catalog> reapplied = again.isPresent() ? Optional.empty() : Optional.of(observer.catalog());
             return new UndoEvidence(
                     Optional.empty(),
                     Optional.of(restored.catalog()),
                     restored.rows().lost(),
+                    gone,
+                    moved,
+                    notices.heard(),
                     again,
                     reapplied);
         }

@@ -4,6 +4,7 @@ import io.replyx.verify.catalog.Catalog;
 import io.replyx.verify.database.DisposableDatabase;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.MigrationDirectory;
+import io.replyx.verify.migration.Notices;
 import io.replyx.verify.migration.ScriptFailure;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,18 +19,22 @@ final class WayUp {
     private final MigrationDirectory directory;
     private final BiConsumer<StepEvidence, Optional<WayBack>> next;
     private final BooleanSupplier closing;
+    private final boolean goesOn;
     private final List<StepEvidence> steps = new ArrayList<>();
     private Optional<WayBack> underWay = Optional.empty();
 
+    /** @param goesOn whether anything comes after the last version, so that its rows have to be in place */
     WayUp(
             Workbench bench,
             MigrationDirectory directory,
             BiConsumer<StepEvidence, Optional<WayBack>> next,
-            BooleanSupplier closing) {
+            BooleanSupplier closing,
+            boolean goesOn) {
         this.bench = bench;
         this.directory = directory;
         this.next = next;
         this.closing = closing;
+        this.goesOn = goesOn;
     }
 
     /** What the versions did on the way up; nothing of the ways back. */
@@ -51,13 +56,14 @@ final class WayUp {
 
     private Position step(Migration migration, Position from) throws SQLException {
         DisposableDatabase work = bench.clone(from.database(), "v" + migration.version());
-        Optional<ScriptFailure> failure = bench.apply(work, migration);
+        Notices notices = new Notices();
+        Optional<ScriptFailure> failure = bench.apply(work, migration, notices);
         if (failure.isPresent()) {
             work.close();
             hand(StepEvidence.failed(migration, from, failure.get()), Optional.empty());
             return from.blocked(migration);
         }
-        StepEvidence step = observe(migration, from, work);
+        StepEvidence step = observe(migration, from, work).remarked(notices.heard());
         Optional<WayBack> back = wayBack(step, from, work);
         hand(step, back);
         Position reached = reached(step, from, work);
@@ -70,7 +76,8 @@ final class WayUp {
     private StepEvidence observe(Migration migration, Position from, DisposableDatabase work) throws SQLException {
         try (Observer observer = bench.observe(work)) {
             Observer.Seen<RowChanges> applied = observer.changes(from.database(), from.rows());
-            return StepEvidence.applied(migration, from, applied.catalog(), applied.rows());
+            List<SequenceMove> moved = from.sequences().movedIn(observer.sequences());
+            return StepEvidence.applied(migration, from, applied.catalog(), applied.rows(), moved);
         }
     }
 
@@ -93,18 +100,19 @@ final class WayUp {
     }
 
     private Position reached(StepEvidence step, Position from, DisposableDatabase database) throws SQLException {
+        if (!goesOn && directory.head().filter(step.migration()::equals).isPresent()) {
+            return new Position(
+                    database, step.applied().orElseThrow(), from.rows(), from.sequences(), Optional.empty());
+        }
         boolean loaded = bench.load(database, step.migration().version());
         Catalog applied = step.applied().orElseThrow();
         // What was found kept, byte for byte, need not be read again, unless there is more to read now.
         boolean same = step.byApply().touched().isEmpty()
                 && !loaded
                 && applied.columns().equals(from.catalog().columns());
-        return new Position(database, applied, same ? from.rows() : rows(database), Optional.empty());
-    }
-
-    private DataFingerprint rows(DisposableDatabase database) throws SQLException {
         try (Observer observer = bench.observe(database)) {
-            return observer.rows();
+            DataFingerprint rows = same ? from.rows() : observer.rows();
+            return new Position(database, applied, rows, observer.sequences(), Optional.empty());
         }
     }
 }

@@ -4,9 +4,11 @@ import io.replyx.verify.database.DisposableDatabase;
 import io.replyx.verify.database.PrivilegeScope;
 import io.replyx.verify.database.RehearsalDatabases;
 import io.replyx.verify.migration.AlembicHistory;
+import io.replyx.verify.migration.ForbiddenStatements;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.MigrationDirectory;
 import io.replyx.verify.migration.Migrator;
+import io.replyx.verify.migration.Notices;
 import io.replyx.verify.migration.SchemaHistory;
 import io.replyx.verify.migration.Script;
 import io.replyx.verify.migration.ScriptFailure;
@@ -14,9 +16,11 @@ import io.replyx.verify.migration.Undo;
 import io.replyx.verify.migration.Version;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** The single steps that a rehearsal is made of, each with its time taken. */
@@ -40,7 +44,8 @@ public final class Workbench {
         this.clock = clock;
     }
 
-    DisposableDatabase empty() throws SQLException {
+    /** A database without anything in it. */
+    public DisposableDatabase empty() throws SQLException {
         return clock.time("create databases", () -> databases.create("empty"));
     }
 
@@ -49,24 +54,50 @@ public final class Workbench {
         return clock.time("create databases", () -> databases.clone(template, purpose));
     }
 
-    Optional<ScriptFailure> apply(DisposableDatabase database, Migration migration) throws SQLException {
-        Migrator migrator = new Migrator(directory.versioned(), database.dataSource());
+    /** Apply a version, and tell why it failed where it did. */
+    public Optional<ScriptFailure> apply(DisposableDatabase database, Migration migration) throws SQLException {
+        return apply(database, migration, new Notices());
+    }
+
+    Optional<ScriptFailure> apply(DisposableDatabase database, Migration migration, Notices notices)
+            throws SQLException {
+        Optional<ScriptFailure> refusal = refusal(List.of(migration));
+        if (refusal.isPresent()) {
+            return refusal;
+        }
+        Migrator migrator = new Migrator(directory.versioned(), notices.on(database.dataSource()));
         return clock.time(
                 "apply versions", () -> privileged(migration.apply(), () -> migrator.applyUpTo(migration.version())));
     }
 
-    Optional<ScriptFailure> undo(DisposableDatabase database, Migration migration) throws SQLException {
+    /** Take a version back, and tell why its undo failed where it did. */
+    public Optional<ScriptFailure> undo(DisposableDatabase database, Migration migration) throws SQLException {
+        return undo(database, migration, new Notices());
+    }
+
+    Optional<ScriptFailure> undo(DisposableDatabase database, Migration migration, Notices notices)
+            throws SQLException {
+        Script script = migration.undo().orElseThrow();
+        Optional<ScriptFailure> refusal =
+                ForbiddenStatements.inUndo(script).stream().findFirst().map(forbidden -> forbidden.refusal(script));
+        if (refusal.isPresent()) {
+            return refusal;
+        }
         return clock.time(
                 "undo versions",
-                () -> privileged(migration.undo().orElseThrow(), () -> {
+                () -> privileged(script, () -> {
                     try (Connection connection = database.open()) {
-                        return new Undo(connection).run(migration);
+                        return new Undo(notices.on(connection)).run(migration);
                     }
                 }));
     }
 
     /** Apply versions one after the other, as few at a time as their privileges ask for. */
     Optional<ScriptFailure> applyAll(DisposableDatabase database, List<Migration> migrations) throws SQLException {
+        Optional<ScriptFailure> refusal = refusal(migrations);
+        if (refusal.isPresent()) {
+            return refusal;
+        }
         for (int i = 0; i < migrations.size(); i++) {
             boolean last = i == migrations.size() - 1;
             if (last || needsSuperuser(migrations.get(i)) != needsSuperuser(migrations.get(i + 1))) {
@@ -77,6 +108,15 @@ public final class Workbench {
             }
         }
         return Optional.empty();
+    }
+
+    /** A script that could leave half of itself behind, whatever is reported of it, is not run at all. */
+    private static Optional<ScriptFailure> refusal(List<Migration> migrations) {
+        return migrations.stream()
+                .map(Migration::apply)
+                .flatMap(script ->
+                        ForbiddenStatements.inVersion(script).stream().map(forbidden -> forbidden.refusal(script)))
+                .findFirst();
     }
 
     private static boolean needsSuperuser(Migration migration) {
@@ -94,6 +134,15 @@ public final class Workbench {
         }
     }
 
+    /** The locks that a script takes; it has run to its end, or to its first failure, afterwards. */
+    LockFootprint locks(DisposableDatabase database, Script script) throws SQLException {
+        return privileged(script, () -> {
+            try (Connection connection = database.open()) {
+                return LockFootprint.of(script, connection);
+            }
+        });
+    }
+
     /** Load the rows of a version, and tell whether there were any. */
     boolean load(DisposableDatabase database, Version version) throws SQLException {
         return clock.time("load rows", () -> {
@@ -101,6 +150,39 @@ public final class Workbench {
                 return fixtures.load(version, connection) > 0;
             }
         });
+    }
+
+    /**
+     * The locks that undos take, each found by running it on a database at the version that it takes back, with rows.
+     *
+     * @param inPlace the versions to apply first
+     * @param undos the versions to take back, the highest first
+     * @throws MeasurementFailed when a version does not apply
+     */
+    public List<LockTrace> traceLocks(List<Migration> inPlace, List<Migration> undos, Consumer<String> progress)
+            throws SQLException {
+        try (DisposableDatabase database = empty()) {
+            for (Migration migration : inPlace) {
+                Optional<ScriptFailure> failure = apply(database, migration);
+                if (failure.isPresent()) {
+                    throw new MeasurementFailed(
+                            "version " + migration.version() + " does not apply",
+                            new IllegalStateException(failure.get().describe()));
+                }
+                load(database, migration.version());
+                progress.accept("rehearsal: version " + migration.version() + " applied");
+            }
+            List<LockTrace> traces = new ArrayList<>();
+            try (LockTracer tracer = new LockTracer(database)) {
+                for (Migration migration : undos) {
+                    traces.add(clock.time(
+                            "trace locks",
+                            () -> privileged(migration.undo().orElseThrow(), () -> tracer.trace(migration))));
+                    progress.accept("rehearsal: version " + migration.version() + " undone");
+                }
+            }
+            return traces;
+        }
     }
 
     /** Look at a database; nobody may clone it before the observer is closed. */

@@ -22,7 +22,9 @@ final class EveryVersionProvider implements TestTemplateInvocationContextProvide
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
         Run run = RunStore.run(context);
-        return run.subject().directory().migrations().stream().map(migration -> new OneVersion(run, migration));
+        return run.subject().directory().migrations().stream()
+                .filter(run::looksAt)
+                .map(migration -> new OneVersion(run, migration));
     }
 
     private record OneVersion(Run run, Migration migration)

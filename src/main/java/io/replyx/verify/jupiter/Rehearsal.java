@@ -9,11 +9,13 @@ import io.replyx.verify.evidence.ChainEvidence;
 import io.replyx.verify.evidence.ChainWalk;
 import io.replyx.verify.evidence.FixtureRows;
 import io.replyx.verify.evidence.MeasurementFailed;
+import io.replyx.verify.evidence.Milestones;
 import io.replyx.verify.evidence.PhaseClock;
 import io.replyx.verify.evidence.ProductionSize;
 import io.replyx.verify.evidence.StepEvidence;
 import io.replyx.verify.evidence.Workbench;
 import io.replyx.verify.migration.Migration;
+import io.replyx.verify.migration.Version;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -29,14 +31,13 @@ public final class Rehearsal implements AutoCloseable {
     private final ChainWalk walk;
     private @Nullable DisposableDatabase head;
 
-    private Rehearsal(RehearsalDatabases databases, Subject subject, PhaseClock clock, Consumer<String> progress)
-            throws SQLException {
+    private Rehearsal(
+            Subject subject, PhaseClock clock, RehearsalDatabases databases, Workbench bench, ChainWalk walk) {
         this.subject = subject;
         this.clock = clock;
         this.databases = databases;
-        FixtureRows rows = new FixtureRows(subject.rows());
-        this.bench = new Workbench(databases, subject.directory(), rows, clock);
-        this.walk = new ChainWalk(bench, subject.directory(), progress);
+        this.bench = bench;
+        this.walk = walk;
     }
 
     /** Begin on a server; what was made there is taken away again when that fails. */
@@ -44,11 +45,30 @@ public final class Rehearsal implements AutoCloseable {
             throws SQLException {
         RehearsalDatabases databases = new RehearsalDatabases(server);
         try {
-            return new Rehearsal(databases, subject, clock, progress);
+            Workbench bench = bench(databases, subject, clock);
+            return new Rehearsal(subject, clock, databases, bench, new ChainWalk(bench, subject.directory(), progress));
         } catch (SQLException | RuntimeException failure) {
             databases.close();
             throw failure;
         }
+    }
+
+    /**
+     * Begin where a sound chain stands before a version.
+     *
+     * @param changed the subject from that version on; what it has before is passed over
+     * @param descends whether the whole chain goes down and up as well
+     */
+    public static Rehearsal from(Milestones milestones, Version first, Subject changed, boolean descends) {
+        PhaseClock clock = new PhaseClock();
+        RehearsalDatabases databases = milestones.databases().part();
+        Workbench bench = bench(databases, changed, clock);
+        ChainWalk walk = milestones.walk(first, bench, databases, changed.directory(), descends);
+        return new Rehearsal(changed, clock, databases, bench, walk);
+    }
+
+    private static Workbench bench(RehearsalDatabases databases, Subject subject, PhaseClock clock) {
+        return new Workbench(databases, subject.directory(), new FixtureRows(subject.rows()), clock);
     }
 
     /** The subject that is rehearsed. */

@@ -19,6 +19,7 @@ import io.replyx.verify.evidence.WriteProof;
 import io.replyx.verify.evidence.access.RolePrivileges;
 import io.replyx.verify.migration.DatabaseVersion;
 import io.replyx.verify.migration.Migration;
+import io.replyx.verify.migration.Version;
 import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.ExpectedFailure;
 import io.replyx.verify.settings.Mode;
@@ -45,6 +46,7 @@ public final class Run implements AutoCloseable {
     private @Nullable Server borrowed;
     private @Nullable Server server;
     private @Nullable Rehearsal rehearsal;
+    private @Nullable Version first;
     private @Nullable RuntimeException beginningFailed;
     private @Nullable ReadOnlyDatabase database;
     private @Nullable Observed observed;
@@ -64,6 +66,18 @@ public final class Run implements AutoCloseable {
         Run run = new Run(settings, subject, new PhaseClock(), line -> {});
         run.borrowed = server;
         return run;
+    }
+
+    /** A run of the versions from one on, with a rehearsal that begins before it and is closed with the run. */
+    public static Run in(Rehearsal rehearsal, Version first, Settings settings) {
+        Run run = new Run(settings, rehearsal.subject(), new PhaseClock(), line -> {});
+        run.rehearsal = rehearsal;
+        run.first = first;
+        return run;
+    }
+
+    boolean looksAt(Migration migration) {
+        return first == null || migration.version().compareTo(first) >= 0;
     }
 
     /** What the run was asked to do. */

@@ -36,7 +36,11 @@ public final class RunStore {
 
     /** Read the subject that a run is about. */
     public static Subject subject(Settings settings) {
-        Settings.Paths paths = settings.paths();
+        return subject(settings.paths());
+    }
+
+    /** Read the subject that stands in these places. */
+    public static Subject subject(Settings.Paths paths) {
         boolean hasContract = paths.contractRequired() || Files.exists(paths.contract());
         return new Subject(
                 MigrationDirectory.read(paths.migrations()),

@@ -40,8 +40,10 @@ public final class Step {
     public UndoEvidence undone() {
         return applied()
                 .undo()
-                .orElseThrow(
-                        () -> Check.notVerified("version " + migration.version() + " has no undo script (MIG-007)"));
+                .orElseThrow(() -> Check.notVerified("version " + migration.version()
+                        + (migration.irreversible().isPresent()
+                                ? " is irreversible, as it declares"
+                                : " has no undo script (MIG-007)")));
     }
 
     /** The finding at this step, with the script that makes it. */

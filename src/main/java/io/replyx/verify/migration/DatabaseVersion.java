@@ -30,8 +30,10 @@ public record DatabaseVersion(
         Optional<Version> current = history.current();
         String source = "schema history " + history.table() + ": "
                 + current.map(v -> "version " + v).orElse("no version in place");
-        return new DatabaseVersion(
-                current.flatMap(directory::find), source, Optional.of(history), pending(current, directory));
+        List<Migration> pending = directory.migrations().stream()
+                .filter(migration -> !history.has(migration.version()))
+                .toList();
+        return new DatabaseVersion(current.flatMap(directory::find), source, Optional.of(history), pending);
     }
 
     private static DatabaseVersion fromAlembic(AlembicHistory alembic, MigrationDirectory directory) {

@@ -18,4 +18,11 @@ public record Migration(Version version, String description, Script apply, Optio
                 .map(ScriptHeader.Entry::object)
                 .findFirst();
     }
+
+    /** What to do instead of taking it back, where it declares that this is impossible. */
+    public Optional<String> irreversible() {
+        return apply.header().all(ScriptHeader.Key.IRREVERSIBLE).stream()
+                .map(ScriptHeader.Entry::text)
+                .findFirst();
+    }
 }

@@ -69,6 +69,14 @@ public record MigrationDirectory(
                 .findFirst();
     }
 
+    /** The same chain without the versions before one. */
+    public MigrationDirectory from(Version first) {
+        List<Migration> kept = migrations.stream()
+                .filter(m -> m.version().compareTo(first) >= 0)
+                .toList();
+        return new MigrationDirectory(root, kept, problems, orphans);
+    }
+
     /**
      * The same chain, ended at a version.
      *

@@ -1,6 +1,7 @@
 package io.replyx.verify.migration;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -34,10 +35,17 @@ public final class Migrator {
      */
     public Optional<ScriptFailure> applyUpTo(Version version) {
         try {
+            new Leftovers(versioned, database).dropThoseThatScriptsBuild(version);
             flyway(version).migrate();
             return Optional.empty();
         } catch (FlywayException failure) {
             return Optional.of(describe(failure, version));
+        } catch (SQLException refused) {
+            return Optional.of(new ScriptFailure(
+                    "V" + version,
+                    Optional.empty(),
+                    Optional.ofNullable(refused.getSQLState()),
+                    String.valueOf(refused.getMessage()).strip()));
         }
     }
 
@@ -50,6 +58,8 @@ public final class Migrator {
                 .validateMigrationNaming(true)
                 .placeholderReplacement(false)
                 .baselineOnMigrate(false)
+                // A deployer that died must not leave its locks behind.
+                .initSql(SessionLimits.NOTICE_A_DEAD_CLIENT)
                 .ignoreMigrationPatterns("*:pending")
                 // One connection and one transaction for a script and its history row; with the lock in a transaction
                 // of

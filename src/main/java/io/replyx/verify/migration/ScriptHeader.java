@@ -23,7 +23,19 @@ public record ScriptHeader(List<Entry> entries) {
      * @param reason the text in parentheses behind it, empty when there is none
      * @param line line of the script, counted from 1
      */
-    public record Entry(Key key, String object, String reason, int line) {}
+    public record Entry(Key key, String object, String reason, int line) {
+
+        /** Whether it is about an object, given by kind and name as in {@code table public.users}; the kind may be left out. */
+        public boolean isAbout(String kindAndName) {
+            return kindAndName.equals(object)
+                    || kindAndName.substring(kindAndName.indexOf(' ') + 1).equals(object);
+        }
+
+        /** What it says behind the colon, reason included. */
+        public String text() {
+            return reason.isEmpty() ? object : object + " (" + reason + ")";
+        }
+    }
 
     /** What can be declared. */
     public enum Key {
@@ -35,13 +47,24 @@ public record ScriptHeader(List<Entry> entries) {
         LOSSY,
         /** A table or column that a version drops on purpose, with what is in it. */
         DROPS,
-        /** A table or column whose values a version changes on purpose. */
-        CHANGES;
+        /** A table, column or sequence whose values a version changes on purpose. */
+        CHANGES,
+        /** That a version cannot be taken back, and what to do instead. */
+        IRREVERSIBLE;
+
+        /** The word as it stands in a script. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** Whether it is said in the script that takes a version back, not in the one that applies it. */
+        public boolean belongsToUndo() {
+            return this == KEEPS || this == LOSSY;
+        }
 
         private static Optional<Key> of(String word) {
-            String name = word.replace('-', '_').toUpperCase(Locale.ROOT);
             for (Key key : values()) {
-                if (key.name().equals(name)) {
+                if (key.word().equals(word)) {
                     return Optional.of(key);
                 }
             }
@@ -57,15 +80,19 @@ public record ScriptHeader(List<Entry> entries) {
     public static ScriptHeader parse(String script) {
         List<Entry> entries = new ArrayList<>();
         int number = 0;
-        for (String line : script.lines().toList()) {
+        for (String line : lines(script)) {
             number++;
-            String trimmed = line.strip();
-            if (!trimmed.isEmpty() && !trimmed.startsWith("--")) {
-                break;
-            }
-            entry(trimmed, number).ifPresent(entries::add);
+            entry(line, number).ifPresent(entries::add);
         }
         return new ScriptHeader(entries);
+    }
+
+    /** The lines of the first comment block, without blanks around them. */
+    static List<String> lines(String script) {
+        return script.lines()
+                .map(String::strip)
+                .takeWhile(line -> line.isEmpty() || line.startsWith("--"))
+                .toList();
     }
 
     private static Optional<Entry> entry(String line, int number) {

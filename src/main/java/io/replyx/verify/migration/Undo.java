@@ -1,101 +1,74 @@
 package io.replyx.verify.migration;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /**
  * Takes a version back, which Flyway Community cannot: runs the undo script and writes a history row of type
  * {@code DELETE}, after which Flyway holds the version for pending again.
  *
- * <p>A script that may run in a transaction shares one with its history row, so that both are there or neither is. One
- * that may not is run statement by statement, and the row is written when all have run.
+ * <p>A script that may run in a transaction shares one with its history row and its proof, so that all are there or none
+ * is. One that may not is run statement by statement, and can be run again after any interruption. Whoever works on a
+ * database that others use holds the {@link MigrationLock} on the same connection.
  */
 public final class Undo {
     private final Connection connection;
+    private final Optional<DataSource> others;
+    private final UndoLimits limits;
 
     /** Undo over a connection of the role that owns the objects; it is left in autocommit. */
     public Undo(Connection connection) {
+        this(connection, Optional.empty(), UndoLimits.STANDARD);
+    }
+
+    /**
+     * Undo on a database that others use.
+     *
+     * @param connection a direct connection of the role that owns the objects; it is left in autocommit
+     * @param others where further connections to the same database come from, to see who is in the way and to ask for
+     *     the outcome of a commit whose answer was lost
+     * @param limits the bounds
+     */
+    public Undo(Connection connection, DataSource others, UndoLimits limits) {
+        this(connection, Optional.of(others), limits);
+    }
+
+    private Undo(Connection connection, Optional<DataSource> others, UndoLimits limits) {
         this.connection = connection;
+        this.others = others;
+        this.limits = limits;
     }
 
     /**
      * Take one version back.
      *
      * @return why the script failed; empty when it ran through
-     * @throws SQLException when the connection itself fails, not a statement of the script
+     * @throws SQLException when the connection itself fails before the script begins
      */
     public Optional<ScriptFailure> run(Migration migration) throws SQLException {
+        return run(migration, Proof.NONE).failure();
+    }
+
+    /**
+     * Take one version back if a proof holds afterwards.
+     *
+     * @throws io.replyx.verify.settings.Refused when the history does not allow it; nothing was touched
+     * @throws SQLException when the connection itself fails before the script begins
+     */
+    public UndoResult run(Migration migration, Proof proof) throws SQLException {
         Script script = migration
                 .undo()
                 .orElseThrow(() -> new IllegalArgumentException("no undo script for version " + migration.version()));
-        return script.transactional() ? inOneTransaction(migration, script) : statementByStatement(migration, script);
-    }
-
-    private Optional<ScriptFailure> inOneTransaction(Migration migration, Script script) throws SQLException {
-        connection.setAutoCommit(false);
-        try {
-            Optional<ScriptFailure> failure = execute(script);
-            if (failure.isEmpty()) {
-                record(migration);
-                connection.commit();
-            } else {
-                connection.rollback();
-            }
-            return failure;
-        } catch (SQLException refusedAtCommit) {
-            connection.rollback();
-            return Optional.of(failure(script, Optional.empty(), refusedAtCommit));
-        } finally {
-            connection.setAutoCommit(true);
-        }
-    }
-
-    private Optional<ScriptFailure> statementByStatement(Migration migration, Script script) throws SQLException {
         connection.setAutoCommit(true);
-        Optional<ScriptFailure> failure = execute(script);
-        if (failure.isEmpty()) {
-            record(migration);
-        }
-        return failure;
-    }
-
-    private Optional<ScriptFailure> execute(Script script) {
-        for (SqlStatement sql : SqlSplitter.split(script.text())) {
-            try (Statement statement = connection.createStatement()) {
-                // Escape processing is the driver's own syntax, {fn …}, which no script of the server's means.
-                statement.setEscapeProcessing(false);
-                statement.execute(sql.text());
-            } catch (SQLException refused) {
-                return Optional.of(failure(script, Optional.of(sql.line()), refused));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static ScriptFailure failure(Script script, Optional<Integer> line, SQLException cause) {
-        return new ScriptFailure(
-                script.name(),
-                line,
-                Optional.ofNullable(cause.getSQLState()),
-                String.valueOf(cause.getMessage()).strip());
-    }
-
-    private void record(Migration migration) throws SQLException {
-        Optional<String> table = SchemaHistory.locate(connection, SchemaHistory.TABLE);
-        if (table.isEmpty()) {
-            return;
-        }
-        String sql = "insert into " + table.get()
-                + " (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)"
-                + " select max(installed_rank) + 1, ?, ?, 'DELETE', ?, null, current_user, 0, true from " + table.get();
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            insert.setString(1, migration.version().toString());
-            insert.setString(2, migration.description());
-            insert.setString(3, migration.undo().map(Script::name).orElse(""));
-            insert.executeUpdate();
+        UndoHistory history = UndoHistory.check(connection, migration, script);
+        UndoSession session = UndoSession.of(connection, others, limits);
+        Completion completion = new Completion(session, history, script, proof);
+        try (SessionLimits bounds = SessionLimits.bound(connection, limits)) {
+            return script.transactional()
+                    ? new UndoInTransaction(session, script, completion).run()
+                    : new UndoStepByStep(session, history, script, completion).run(bounds);
         }
     }
 }

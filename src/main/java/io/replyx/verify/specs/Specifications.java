@@ -2,17 +2,23 @@ package io.replyx.verify.specs;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
 
+import io.replyx.verify.evidence.WriteProof;
+import io.replyx.verify.jupiter.Observed;
+import io.replyx.verify.jupiter.Rehearsal;
 import io.replyx.verify.jupiter.Rule;
 import io.replyx.verify.jupiter.RuleOrder;
 import io.replyx.verify.jupiter.RuleTitle;
 import io.replyx.verify.jupiter.Run;
 import io.replyx.verify.jupiter.RunStore;
+import io.replyx.verify.jupiter.Step;
 import io.replyx.verify.settings.WrongUse;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestSource;
@@ -38,11 +44,37 @@ public final class Specifications {
 
     private Specifications() {}
 
+    /** Which specifications run, by what they look at. */
+    public enum Scope {
+        /** All of them. */
+        EVERYTHING,
+        /** Those that look at the scripts alone and need no database. */
+        SCRIPTS,
+        /** Those that look at a single version. */
+        STEPS;
+
+        private boolean includes(Method specification) {
+            List<Class<?>> asked = List.of(specification.getParameterTypes());
+            return switch (this) {
+                case EVERYTHING -> true;
+                case SCRIPTS ->
+                    Stream.of(Rehearsal.class, Observed.class, Step.class, WriteProof.class)
+                            .noneMatch(asked::contains);
+                case STEPS -> asked.contains(Step.class);
+            };
+        }
+    }
+
     /** Run the specifications that a run asks for; the run knows afterwards what they came to. */
     public static void verify(Run run) {
+        verify(run, Scope.EVERYTHING);
+    }
+
+    /** Run those specifications that a run asks for and that look at certain things only. */
+    public static void verify(Run run, Scope scope) {
         try (LauncherSession session = LauncherFactory.openSession(SUITE_ALONE)) {
             RunStore.put(session, run);
-            session.getLauncher().execute(request(run.settings().rules()));
+            session.getLauncher().execute(request(run.settings().rules(), scope));
         }
     }
 
@@ -67,7 +99,7 @@ public final class Specifications {
     public static SortedMap<String, String> titles() {
         SortedMap<String, String> titles = new TreeMap<>();
         try (LauncherSession session = LauncherFactory.openSession(SUITE_ALONE)) {
-            TestPlan plan = session.getLauncher().discover(request(Set.of()));
+            TestPlan plan = session.getLauncher().discover(request(Set.of(), Scope.EVERYTHING));
             for (TestIdentifier root : plan.getRoots()) {
                 plan.getDescendants(root).stream()
                         .map(TestIdentifier::getSource)
@@ -85,26 +117,28 @@ public final class Specifications {
         }
     }
 
-    private static LauncherDiscoveryRequest request(Set<String> rules) {
+    private static LauncherDiscoveryRequest request(Set<String> rules, Scope scope) {
         return LauncherDiscoveryRequestBuilder.request()
                 // Whoever else is on the class path may have settings of its own for its own tests.
                 .enableImplicitConfigurationParameters(false)
                 .selectors(selectPackage(Specifications.class.getPackageName()))
                 .filters(ClassNameFilter.includeClassNamePatterns(".*Spec"), (PostDiscoveryFilter)
-                        descriptor -> included(descriptor, rules))
+                        descriptor -> included(descriptor, rules, scope))
                 .configurationParameter(
                         "junit.jupiter.testclass.order.default", "org.junit.jupiter.api.ClassOrderer$OrderAnnotation")
                 .configurationParameter("junit.jupiter.testmethod.order.default", RuleOrder.class.getName())
                 .build();
     }
 
-    private static FilterResult included(TestDescriptor descriptor, Set<String> rules) {
-        Optional<Rule> rule = descriptor
+    private static FilterResult included(TestDescriptor descriptor, Set<String> rules, Scope scope) {
+        Optional<Method> specification = descriptor
                 .getSource()
                 .filter(MethodSource.class::isInstance)
                 .map(MethodSource.class::cast)
-                .map(source -> source.getJavaMethod().getAnnotation(Rule.class));
-        return FilterResult.includedIf(
-                rule.isEmpty() || rules.isEmpty() || rules.contains(rule.get().value()));
+                .map(MethodSource::getJavaMethod);
+        boolean asked = specification.isEmpty()
+                || rules.isEmpty()
+                || rules.contains(specification.get().getAnnotation(Rule.class).value());
+        return FilterResult.includedIf(asked && (specification.isEmpty() || scope.includes(specification.get())));
     }
 }

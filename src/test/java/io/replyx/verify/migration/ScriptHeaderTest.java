@@ -28,4 +28,22 @@ class ScriptHeaderTest {
         assertThat(header.declares(ScriptHeader.Key.DROPS, "public.t.c")).isTrue();
         assertThat(header.declares(ScriptHeader.Key.DROPS, "public.t.d")).isFalse();
     }
+
+    @Test
+    void names_an_object_with_or_without_its_kind() {
+        assertThat(ScriptHeader.parse("-- lossy: public.t (why)\n").entries())
+                .allMatch(entry -> entry.isAbout("table public.t") && !entry.isAbout("column public.t.c"));
+        assertThat(ScriptHeader.parse("-- lossy: column public.t.c (why)\n").entries())
+                .allMatch(entry -> entry.isAbout("column public.t.c") && !entry.isAbout("table public.t.c"));
+    }
+
+    @Test
+    void says_what_to_do_instead_of_an_undo() {
+        ScriptHeader header = ScriptHeader.parse("-- irreversible: restore the backup (the keys are gone)\n");
+
+        assertThat(header.all(ScriptHeader.Key.IRREVERSIBLE))
+                .singleElement()
+                .extracting(Entry::text)
+                .isEqualTo("restore the backup (the keys are gone)");
+    }
 }

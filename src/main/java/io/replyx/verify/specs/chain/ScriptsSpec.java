@@ -5,6 +5,8 @@ import io.replyx.verify.contract.Subject;
 import io.replyx.verify.jupiter.Check;
 import io.replyx.verify.jupiter.ReadOnlySafe;
 import io.replyx.verify.jupiter.Rule;
+import io.replyx.verify.migration.ForbiddenStatements;
+import io.replyx.verify.migration.HeaderDoubts;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.MigrationDirectory;
 import io.replyx.verify.migration.NamingProblem;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
@@ -67,14 +70,7 @@ class ScriptsSpec {
     void every_version_has_its_undo_and_every_undo_its_version(Subject subject, Check check) {
         MigrationDirectory directory = subject.directory();
         check.each(directory.migrations(), m -> "version " + m.version(), migration -> {
-            if (migration.undo().isEmpty()) {
-                String script = directory.shown(migration.apply().path());
-                check.found(Finding.broken(
-                                "version " + migration.version(),
-                                "missing: undo/" + migration.apply().name().replaceFirst("^V", "U")
-                                        + ", the way back of " + script)
-                        .in(script, Optional.empty()));
-            }
+            wayBack(directory, migration).ifPresent(check::found);
         });
         for (Script orphan : directory.orphans()) {
             String script = directory.shown(orphan.path());
@@ -83,6 +79,65 @@ class ScriptsSpec {
                     Finding.broken("script " + script, "extra: " + script + " takes back a version that is not there")
                             .in(script, Optional.empty()));
         }
+    }
+
+    private static Optional<Finding> wayBack(MigrationDirectory directory, Migration migration) {
+        String object = "version " + migration.version();
+        String script = directory.shown(migration.apply().path());
+        String undo = "undo/" + migration.apply().name().replaceFirst("^V", "U");
+        Optional<Finding> finding = Optional.empty();
+        if (migration.undo().isPresent() && migration.irreversible().isPresent()) {
+            finding = Optional.of(Finding.broken(
+                    object,
+                    "extra: " + directory.shown(migration.undo().get().path()) + ", although " + script
+                            + " declares that there is no way back: leave out one or the other"));
+        } else if (migration.irreversible().isPresent()) {
+            finding = Optional.of(Finding.note(
+                    object,
+                    object + " is irreversible, as it declares; instead: "
+                            + migration.irreversible().get()));
+        } else if (migration.undo().isEmpty()) {
+            finding = Optional.of(Finding.broken(
+                    object,
+                    "missing: " + undo + ", the way back of " + script
+                            + "; where there is none, declare '-- irreversible: what to do instead'"));
+        }
+        return finding.map(found -> found.in(script, Optional.empty()));
+    }
+
+    @Test
+    @Rule("MIG-009")
+    void no_script_takes_control_of_its_transaction_its_role_or_the_history(Subject subject, Check check) {
+        everyScript(subject.directory(), (script, undo) -> {
+            check.examines(1);
+            (undo ? ForbiddenStatements.inUndo(script) : ForbiddenStatements.inVersion(script))
+                    .forEach(found -> check.found(onLine(subject, script, found.line(), found.message())));
+        });
+    }
+
+    @Test
+    @Rule("MIG-011")
+    void every_declaration_in_a_script_is_one_that_is_heeded(Subject subject, Check check) {
+        everyScript(subject.directory(), (script, undo) -> {
+            check.examines(1);
+            HeaderDoubts.of(script, undo)
+                    .forEach(doubt -> check.found(onLine(subject, script, doubt.line(), doubt.message())));
+        });
+    }
+
+    /** Hand on every script, and whether it is the way back of something. */
+    private static void everyScript(MigrationDirectory directory, BiConsumer<Script, Boolean> consumer) {
+        for (Migration migration : directory.migrations()) {
+            consumer.accept(migration.apply(), false);
+            migration.undo().ifPresent(undo -> consumer.accept(undo, true));
+        }
+        directory.orphans().forEach(undo -> consumer.accept(undo, true));
+    }
+
+    private static Finding onLine(Subject subject, Script script, int line, String message) {
+        String path = subject.directory().shown(script.path());
+        return Finding.broken("script " + path, script.name() + " line " + line + ": " + message)
+                .in(path, Optional.of(line));
     }
 
     private static Finding gap(Subject subject, Migration migration, BigInteger expected) {

@@ -20,6 +20,7 @@ import io.replyx.verify.jupiter.Rehearsal;
 import io.replyx.verify.jupiter.Rule;
 import io.replyx.verify.jupiter.Step;
 import io.replyx.verify.migration.Script;
+import io.replyx.verify.migration.SqlSplitter;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -45,6 +46,9 @@ class UndoSpec {
                         List.of(Finding.broken(
                                         "undo of version " + step.migration().version(), failure.describe())
                                 .onLine(failure.line()))));
+        if (SqlSplitter.split(script.text()).isEmpty() && changesSomething(evidence)) {
+            check.found(step, UNDO, List.of(takesNothingBack(step, script)));
+        }
         Optional<Catalog> restored = undone.restored();
         if (restored.isPresent()) {
             CatalogDiff diff = Kept.by(List.of(script)).without(CatalogDiff.between(restored.get(), evidence.before()));
@@ -53,6 +57,19 @@ class UndoSpec {
                     diff.isEmpty() ? "no difference" : diff.describe()));
             check.found(step, UNDO, CatalogFindings.of(diff, strict(subject)));
         }
+    }
+
+    private static boolean changesSomething(StepEvidence evidence) {
+        return !evidence.applied().equals(Optional.of(evidence.before()))
+                || !evidence.byApply().touched().isEmpty();
+    }
+
+    private static Finding takesNothingBack(Step step, Script script) {
+        String version = "version " + step.migration().version();
+        return Finding.broken(
+                "undo of " + version,
+                script.name() + " is empty but for comments, so that nothing of " + version
+                        + " is taken back; where that is impossible, declare it in the version with '-- irreversible:'");
     }
 
     @EveryVersion

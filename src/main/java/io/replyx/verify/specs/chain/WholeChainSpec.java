@@ -11,12 +11,14 @@ import io.replyx.verify.contract.Contract;
 import io.replyx.verify.contract.Subject;
 import io.replyx.verify.evidence.ChainEvidence;
 import io.replyx.verify.evidence.ChainEvidence.DownStep;
+import io.replyx.verify.evidence.DataChange;
 import io.replyx.verify.evidence.Kept;
 import io.replyx.verify.jupiter.Check;
 import io.replyx.verify.jupiter.Rehearsal;
 import io.replyx.verify.jupiter.Rule;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.Script;
+import io.replyx.verify.migration.ScriptHeader;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -35,14 +37,35 @@ class WholeChainSpec {
             throw Check.notVerified("version " + blocking.version() + " does not apply (MIG-004)");
         });
         subject.directory().migrations().stream()
-                .filter(migration -> migration.undo().isEmpty())
+                .filter(migration ->
+                        migration.undo().isEmpty() && migration.irreversible().isEmpty())
                 .findFirst()
                 .ifPresent(stuck -> {
                     throw Check.notVerified("version " + stuck.version() + " has no undo script (MIG-007)");
                 });
+        stop(subject, check);
         ChainEvidence chain = rehearsal.chain();
         down(subject, chain, check);
         up(subject, chain, check);
+    }
+
+    /** Below a version that is irreversible nobody comes: that is told, so that no pass hides it. */
+    private static void stop(Subject subject, Check check) {
+        List<Migration> migrations = subject.directory().migrations();
+        for (int i = migrations.size() - 1; i >= 0; i--) {
+            Migration migration = migrations.get(i);
+            if (migration.irreversible().isPresent()) {
+                String version = "version " + migration.version();
+                if (i == migrations.size() - 1) {
+                    throw Check.notVerified(version + ", the head, is irreversible, as it declares");
+                }
+                String message =
+                        "the way down ends above " + version + ", which is irreversible, as it declares; instead: "
+                                + migration.irreversible().get();
+                check.found(place(subject, migration, APPLY, Finding.note(version, message)));
+                return;
+            }
+        }
     }
 
     private static void down(Subject subject, ChainEvidence chain, Check check) {
@@ -68,8 +91,17 @@ class WholeChainSpec {
                             subject,
                             step.migration(),
                             UNDO,
-                            Finding.broken(change.describe(), change.describe() + ": " + change.message()))));
+                            lost(change, step.migration().undo().orElseThrow()))));
         }
+    }
+
+    private static Finding lost(DataChange change, Script undo) {
+        String message = change.describe() + ": " + change.message();
+        boolean declared = undo.header().all(ScriptHeader.Key.LOSSY).stream()
+                .anyMatch(entry -> entry.isAbout(change.describe()) || entry.isAbout("table " + change.table()));
+        return declared
+                ? Finding.note(change.describe(), message + ", as the undo declares")
+                : Finding.broken(change.describe(), message);
     }
 
     private static void up(Subject subject, ChainEvidence chain, Check check) {

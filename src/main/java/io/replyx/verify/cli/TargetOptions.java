@@ -1,0 +1,38 @@
+package io.replyx.verify.cli;
+
+import io.replyx.verify.contract.Subject;
+import io.replyx.verify.jupiter.RunStore;
+import io.replyx.verify.settings.DatabaseUrl;
+import io.replyx.verify.settings.Environment;
+import io.replyx.verify.settings.Settings;
+import io.replyx.verify.settings.WrongUse;
+import picocli.CommandLine.Mixin;
+
+/** What an operation works on: the database that DATABASE_URL names, with a subject's scripts. */
+final class TargetOptions {
+    @Mixin
+    private SubjectOptions subject = new SubjectOptions();
+
+    /** The database, which the environment alone names. */
+    static DatabaseUrl database(Environment environment, String command) {
+        return environment
+                .url(Settings.DATABASE_URL)
+                .orElseThrow(() -> new WrongUse("DATABASE_URL is not set: it names the database, as in"
+                        + " DATABASE_URL=postgresql://user:password@host:5432/database ./verify " + command));
+    }
+
+    /** The subject, whose scripts all have names that make sense. */
+    Subject subject(Environment environment) {
+        Subject read = RunStore.subject(subject.paths(environment));
+        if (!read.directory().problems().isEmpty()) {
+            throw new WrongUse(read.directory().problems().get(0).file() + " "
+                    + read.directory().problems().get(0).message());
+        }
+        return read;
+    }
+
+    /** The options that were given, as a person types them. */
+    String given() {
+        return subject.given();
+    }
+}

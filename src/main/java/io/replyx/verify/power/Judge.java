@@ -1,0 +1,215 @@
+package io.replyx.verify.power;
+
+import io.replyx.verify.contract.Subject;
+import io.replyx.verify.database.RehearsalDatabases;
+import io.replyx.verify.database.Server;
+import io.replyx.verify.evidence.FixtureRows;
+import io.replyx.verify.evidence.MeasurementFailed;
+import io.replyx.verify.evidence.Milestones;
+import io.replyx.verify.evidence.PhaseClock;
+import io.replyx.verify.jupiter.Outcome;
+import io.replyx.verify.jupiter.Rehearsal;
+import io.replyx.verify.jupiter.Run;
+import io.replyx.verify.migration.Migration;
+import io.replyx.verify.migration.Version;
+import io.replyx.verify.power.mutation.Mutant;
+import io.replyx.verify.power.mutation.Trial;
+import io.replyx.verify.settings.Mode;
+import io.replyx.verify.settings.Settings;
+import io.replyx.verify.specs.Specifications;
+import io.replyx.verify.specs.Specifications.Scope;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Puts one mutant after the other before the suite, in stages: the scripts alone, then the version that was changed, then
+ * everything from that version on. The first stage that breaks a rule is the last.
+ */
+final class Judge implements AutoCloseable {
+    private final Subject subject;
+    private final Settings settings;
+    private final Sound sound;
+    private final Milestones milestones;
+    private final Optional<Peers> peers;
+    private final SortedSet<String> brokenAnyway;
+
+    Judge(Server server, Subject subject, Settings settings, Sound sound, boolean withPeers) throws SQLException {
+        this.subject = subject;
+        this.settings = settings;
+        this.sound = sound;
+        this.milestones =
+                Milestones.along(new RehearsalDatabases(server), subject.directory(), new FixtureRows(subject.rows()));
+        this.peers = withPeers ? Optional.of(new Peers(milestones, subject)) : Optional.empty();
+        this.brokenAnyway = Trace.of(onProduction(subject)).rules();
+    }
+
+    Verdict judge(Mutant mutant) {
+        long start = System.nanoTime();
+        try (ChangedSubject changed = ChangedSubject.of(subject, mutant)) {
+            Verdict verdict = mutant.trial() == Trial.PRODUCTION
+                    ? production(mutant, changed.subject())
+                    : rehearse(mutant, changed.subject());
+            Verdict compared = withPeers(verdict, changed.subject());
+            return new Verdict(
+                    mutant,
+                    compared.fate(),
+                    compared.rules(),
+                    compared.named(),
+                    compared.reason(),
+                    compared.flyway(),
+                    compared.dump(),
+                    Duration.ofNanos(System.nanoTime() - start));
+        } catch (SQLException | RuntimeException failed) {
+            return verdict(mutant, Fate.UNKNOWN, "cannot be measured: " + failed.getMessage());
+        }
+    }
+
+    private Verdict rehearse(Mutant mutant, Subject changed) throws SQLException {
+        List<Outcome> outcomes = new ArrayList<>(scripts(changed));
+        Trace trace = Trace.of(outcomes);
+        Optional<Version> first = begin(mutant, changed);
+        if (!trace.empty() || first.isEmpty()) {
+            return judged(mutant, trace, outcomes);
+        }
+        outcomes.addAll(step(first.get(), changed));
+        trace = Trace.of(outcomes);
+        return trace.empty() ? everything(mutant, first.get(), changed) : judged(mutant, trace, outcomes);
+    }
+
+    private Optional<Version> begin(Mutant mutant, Subject changed) {
+        return changed.directory().find(mutant.version()).map(Migration::version);
+    }
+
+    private List<Outcome> scripts(Subject changed) {
+        try (Run run = new Run(settings, changed, new PhaseClock(), line -> {})) {
+            Specifications.verify(run, Scope.SCRIPTS);
+            return run.outcomes();
+        }
+    }
+
+    private List<Outcome> step(Version version, Subject changed) {
+        Subject ended = new Subject(changed.directory().upTo(version), changed.fixtures(), changed.contract());
+        try (Run run = Run.in(Rehearsal.from(milestones, version, ended, false), version, settings)) {
+            Specifications.verify(run, Scope.STEPS);
+            return run.outcomes();
+        }
+    }
+
+    private Verdict everything(Mutant mutant, Version first, Subject changed) throws SQLException {
+        try (Run run = Run.in(Rehearsal.from(milestones, first, changed, true), first, settings)) {
+            Specifications.verify(run);
+            Trace trace = Trace.of(run.outcomes());
+            String failures = Trace.ownFailures(run.outcomes());
+            if (!trace.empty() || !failures.isEmpty()) {
+                return judged(mutant, trace, run.outcomes());
+            }
+            Optional<String> difference = sound.difference(run.rehearsal()).or(() -> locks(mutant, changed));
+            return difference
+                    .map(differs -> verdict(mutant, Fate.SURVIVED, "differs from the sound chain: " + differs))
+                    .orElseGet(() ->
+                            verdict(mutant, Fate.EQUIVALENT, "catalogs, rows and locks are those of the sound chain"));
+        }
+    }
+
+    private Optional<String> locks(Mutant mutant, Subject changed) {
+        try {
+            Version last = last(mutant);
+            boolean same = milestones
+                    .locks(mutant.version(), last, changed.directory())
+                    .equals(milestones.locks(mutant.version(), last, subject.directory()));
+            return same ? Optional.empty() : Optional.of("the locks or transactions of the scripts");
+        } catch (SQLException failed) {
+            throw new MeasurementFailed("cannot measure the locks of a script", failed);
+        }
+    }
+
+    /** The last version that differs. */
+    private Version last(Mutant mutant) {
+        return subject.directory().migrations().stream()
+                .filter(migration -> mutant.files().keySet().stream()
+                        .anyMatch(file -> file.contains(migration.apply().name())
+                                || migration
+                                        .undo()
+                                        .filter(undo -> file.contains(undo.name()))
+                                        .isPresent()))
+                .map(Migration::version)
+                .max(Version::compareTo)
+                .orElse(mutant.version());
+    }
+
+    private Verdict production(Mutant mutant, Subject changed) {
+        List<Outcome> outcomes = onProduction(changed).stream()
+                .filter(outcome -> !brokenAnyway.contains(outcome.rule()))
+                .toList();
+        return judged(mutant, Trace.of(outcomes), outcomes);
+    }
+
+    private List<Outcome> onProduction(Subject changed) {
+        Settings production = new Settings(
+                Mode.PRODUCTION,
+                settings.paths(),
+                Optional.empty(),
+                settings.rules(),
+                settings.server(),
+                Optional.of(milestones.top().ownerUrl()),
+                true);
+        try (Run run = new Run(production, changed, new PhaseClock(), line -> {})) {
+            Specifications.verify(run);
+            return run.outcomes();
+        }
+    }
+
+    private static Verdict judged(Mutant mutant, Trace trace, List<Outcome> outcomes) {
+        if (trace.empty()) {
+            String failures = Trace.ownFailures(outcomes);
+            return failures.isEmpty()
+                    ? verdict(mutant, Fate.SURVIVED, "no rule is broken")
+                    : verdict(mutant, Fate.UNKNOWN, failures);
+        }
+        return new Verdict(
+                mutant, Fate.KILLED, trace.rules(), trace.names(mutant.object()), "", false, false, Duration.ZERO);
+    }
+
+    private static Verdict verdict(Mutant mutant, Fate fate, String reason) {
+        return new Verdict(
+                mutant,
+                fate,
+                Collections.unmodifiableSortedSet(new TreeSet<>()),
+                false,
+                reason,
+                false,
+                false,
+                Duration.ZERO);
+    }
+
+    private Verdict withPeers(Verdict verdict, Subject changed) throws SQLException {
+        if (peers.isEmpty()) {
+            return verdict;
+        }
+        boolean deployed = verdict.mutant().trial() == Trial.PRODUCTION;
+        Version version = verdict.mutant().version();
+        boolean flyway =
+                deployed ? peers.get().flywayAfter(changed) : peers.get().flywayBefore(version, changed);
+        boolean dump = !deployed && peers.get().dump(version, changed);
+        return new Verdict(
+                verdict.mutant(),
+                verdict.fate(),
+                verdict.rules(),
+                verdict.named(),
+                verdict.reason(),
+                flyway,
+                dump,
+                verdict.duration());
+    }
+
+    @Override
+    public void close() {
+        milestones.close();
+    }
+}

@@ -1,0 +1,56 @@
+package io.replyx.verify.cli;
+
+import io.replyx.verify.settings.DatabaseUrl;
+import io.replyx.verify.settings.Environment;
+import java.io.BufferedReader;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Runs a command in this process and keeps what it printed. */
+final class Verify {
+    private final Map<String, String> variables = new HashMap<>();
+    private String typed = "";
+    private String output = "";
+
+    static Verify on(DatabaseUrl database) {
+        Verify verify = new Verify();
+        verify.variables.put("DATABASE_URL", url(database));
+        return verify;
+    }
+
+    /** Rehearse on this server. */
+    Verify rehearsingOn(DatabaseUrl server) {
+        variables.put("REHEARSAL_SERVER_URL", url(server));
+        return this;
+    }
+
+    /** Have somebody sit at the terminal who types this. */
+    Verify typing(String line) {
+        typed = line + "\n";
+        return this;
+    }
+
+    int run(String... arguments) {
+        StringWriter text = new StringWriter();
+        PrintWriter writer = new PrintWriter(text);
+        Environment environment = new Environment(variables, Path.of(""));
+        int code = typed.isEmpty()
+                ? Main.execute(arguments, environment, writer, writer)
+                : Main.execute(arguments, environment, new BufferedReader(new StringReader(typed)), writer, writer);
+        output = text.toString();
+        return code;
+    }
+
+    String output() {
+        return output;
+    }
+
+    static String url(DatabaseUrl url) {
+        return "postgresql://" + url.user() + ":" + url.password().reveal() + "@" + url.host() + ":" + url.port() + "/"
+                + url.database();
+    }
+}

@@ -1,0 +1,122 @@
+package io.replyx.verify.migration.crash;
+
+import io.replyx.verify.database.Connector;
+import io.replyx.verify.migration.LockPatience;
+import io.replyx.verify.migration.Migration;
+import io.replyx.verify.migration.MigrationDirectory;
+import io.replyx.verify.migration.MigrationLock;
+import io.replyx.verify.migration.Migrator;
+import io.replyx.verify.migration.Proof;
+import io.replyx.verify.migration.Undo;
+import io.replyx.verify.migration.UndoLimits;
+import io.replyx.verify.migration.Version;
+import io.replyx.verify.settings.DatabaseUrl;
+import io.replyx.verify.settings.Secret;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/** What is killed: applies or undoes one version, in this Java machine or in one of its own. */
+final class CrashChild {
+    static final String TABLE = "public.flyway_schema_history";
+
+    /** Waiting at the gate is no reason to try again. */
+    static final UndoLimits LIMITS = UndoLimits.STANDARD.with(
+            new LockPatience(1, Duration.ofMinutes(1), Duration.ofMillis(10), Duration.ofMillis(10)));
+
+    private CrashChild() {}
+
+    /** What to do is read from standard input, line by line: nothing of it shows in the list of processes. */
+    public static void main(String[] arguments) throws IOException, SQLException {
+        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        new PrintWriter(System.out, true, StandardCharsets.UTF_8).println("ready");
+        DatabaseUrl url = DatabaseUrl.local(
+                input.readLine(),
+                Integer.parseInt(input.readLine()),
+                input.readLine(),
+                input.readLine(),
+                Secret.of(input.readLine()));
+        run(new Database(url), Path.of(input.readLine()), input.readLine(), Boolean.parseBoolean(input.readLine()));
+    }
+
+    /** Apply or undo a version. */
+    static String run(DataSource database, Path root, String version, boolean undo) throws SQLException {
+        MigrationDirectory directory = MigrationDirectory.read(root);
+        if (!undo) {
+            return new Migrator(directory.versioned(), database)
+                    .applyUpTo(Version.of(version))
+                    .map(failure -> failure.describe())
+                    .orElse("");
+        }
+        Migration migration = directory.find(Version.of(version)).orElseThrow();
+        try (Connection connection = database.getConnection()) {
+            MigrationLock lock = MigrationLock.take(connection, TABLE, Duration.ofSeconds(20));
+            String result = new Undo(connection, database, LIMITS)
+                    .run(migration, Proof.NONE)
+                    .failure()
+                    .map(failure -> failure.describe())
+                    .orElse("");
+            if (!connection.isClosed()) {
+                lock.close();
+            }
+            return result;
+        }
+    }
+
+    /** Connections to one address. */
+    record Database(DatabaseUrl url) implements DataSource {
+        @Override
+        public Connection getConnection() {
+            return Connector.forRehearsal().open(url);
+        }
+
+        @Override
+        public Connection getConnection(String user, String password) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public PrintWriter getLogWriter() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void setLogWriter(PrintWriter out) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void setLoginTimeout(int seconds) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int getLoginTimeout() {
+            return 0;
+        }
+
+        @Override
+        public Logger getParentLogger() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <T> T unwrap(Class<T> type) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean isWrapperFor(Class<?> type) {
+            return Optional.of(type).isEmpty();
+        }
+    }
+}
