@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param databaseSettings settings of the database, by name
  * @param maintainedTables tables to analyse and vacuum
  * @param thresholds limits of sizes and times, by name
+ * @param budgets what a production run may cost
  * @param strict whether what no script can restore breaks a rule instead of being noted
  * @param mayExamineNothing rules that may find nothing to look at
  * @param mustBeVerified rules without which a run is not ready, even if it could not verify them
@@ -37,6 +38,7 @@ public record Contract(
         Map<String, String> databaseSettings,
         List<String> maintainedTables,
         Thresholds thresholds,
+        Budgets budgets,
         boolean strict,
         List<String> mayExamineNothing,
         List<String> mustBeVerified) {

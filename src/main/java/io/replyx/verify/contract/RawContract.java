@@ -29,6 +29,7 @@ record RawContract(
         @Nullable Map<String, String> databaseSettings,
         @Nullable List<String> maintainedTables,
         @Nullable Map<String, String> thresholds,
+        @Nullable Map<String, String> budgets,
         @Nullable Boolean strict,
         @Nullable List<String> mayExamineNothing,
         @Nullable List<String> mustBeVerified) {
@@ -94,6 +95,7 @@ record RawContract(
                 databaseSettings == null ? Map.of() : databaseSettings,
                 list(maintainedTables),
                 Thresholds.checked(thresholds == null ? Map.of() : thresholds, check),
+                Budgets.checked(budgets == null ? Map.of() : budgets, check),
                 strict != null && strict,
                 list(mayExamineNothing),
                 list(mustBeVerified));

@@ -1,5 +1,8 @@
 package io.replyx.verify.database;
 
+import io.replyx.verify.database.gate.Functions;
+import io.replyx.verify.database.gate.Gate;
+import io.replyx.verify.database.gate.StatementRefused;
 import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.SslMode;
 import java.sql.Connection;
@@ -17,6 +20,8 @@ public final class ReadOnlyDatabase implements AutoCloseable {
     private final Connector connector;
     private TransactionTally tally = TransactionTally.none();
     private @Nullable Connection connection;
+    private @Nullable Functions functions;
+    private @Nullable RunClock clock;
 
     /** A database to be read within limits; the connection opens with the first read. */
     public ReadOnlyDatabase(DatabaseUrl url, ReadLimits limits) {
@@ -55,14 +60,18 @@ public final class ReadOnlyDatabase implements AutoCloseable {
      * @throws ReadTimedOut when a limit was reached
      * @throws NoUsableDatabase when the connection cannot be had or is lost
      * @throws QueryFailed when the server refuses, as it does with whatever writes
-     * @throws ReadOnlyEscape when the reader ended the transaction
+     * @throws StatementRefused when the reader sent what could do more than read
+     * @throws ReadOnlyEscape when the transaction was ended all the same
      */
     public synchronized <T> T read(ReadQuery<T> query) {
+        RunClock started = clock == null ? new RunClock(limits) : clock;
+        clock = started;
+        started.requireTime();
         Connection current = connection();
         try {
-            var transaction = ReadTransaction.begin(current, limits);
+            var transaction = ReadTransaction.begin(current, started.remaining());
             try {
-                return query.run(current);
+                return gated(current, started, query);
             } finally {
                 // Counted as one with an id until it is proved to have none.
                 tally = tally.plus(true);
@@ -76,6 +85,19 @@ public final class ReadOnlyDatabase implements AutoCloseable {
             // Whatever the session is in now, it is not used again.
             close();
             throw e;
+        }
+    }
+
+    private <T> T gated(Connection current, RunClock started, ReadQuery<T> query) throws SQLException {
+        Functions known = functions == null ? Functions.of(current) : functions;
+        functions = known;
+        Gate gate = new Gate(current, known, started.meter());
+        try {
+            T result = query.run(gate.connection());
+            gate.tellRefusal();
+            return result;
+        } finally {
+            gate.shut();
         }
     }
 

@@ -34,6 +34,8 @@ final class ReadTransaction {
                         "SET LOCAL lock_timeout = " + millis(limits.lock()),
                         "SET LOCAL idle_in_transaction_session_timeout = " + millis(limits.idle()),
                         "SET LOCAL search_path = pg_catalog",
+                        // The gate reads texts as the standard has them.
+                        "SET LOCAL standard_conforming_strings = on",
                         "SET LOCAL " + MARK + " = '" + mark + "'",
                         // After a first query the server no longer takes SET TRANSACTION READ WRITE.
                         "SELECT 1",

@@ -1,6 +1,7 @@
 package io.replyx.verify.evidence;
 
 import io.replyx.verify.database.ReadOnlyDatabase;
+import io.replyx.verify.database.gate.Gate;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,9 +14,6 @@ import java.util.regex.Pattern;
 public final class NearestNeighbours {
     /** Below this many rows the planner may rightly read the whole table. */
     private static final long ROWS_WORTH_AN_INDEX = 10_000;
-
-    /** Beyond this cost, in the planner's units, a search is explained but not run. */
-    private static final double COST_CEILING = 1_000_000;
 
     /** The vector is a row's own value, which has no place in a report. */
     private static final Pattern VECTOR = Pattern.compile("'[\\[{][^']*'");
@@ -119,7 +117,7 @@ public final class NearestNeighbours {
         String limit = "::" + target.type() + " limit " + query.limit();
         String sql = select + "'" + vector(connection, target) + "'" + limit;
         QueryPlan plan = plan(connection, "explain (format json) ", sql);
-        if (plan.cost() < COST_CEILING) {
+        if (plan.cost() < Gate.COST_CEILING) {
             plan = plan(connection, "explain (analyze, buffers, format json) ", sql);
         }
         try (Statement statement = connection.createStatement()) {

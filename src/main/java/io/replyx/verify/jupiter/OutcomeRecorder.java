@@ -3,7 +3,9 @@ package io.replyx.verify.jupiter;
 import io.replyx.verify.assertion.Finding;
 import io.replyx.verify.assertion.RuleBroken;
 import io.replyx.verify.database.NoUsableDatabase;
+import io.replyx.verify.database.ReadTimedOut;
 import io.replyx.verify.migration.Version;
+import io.replyx.verify.settings.Mode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +58,16 @@ final class OutcomeRecorder {
         String message = String.valueOf(failure.getMessage());
         findings.add(0, Finding.broken("check", "the check could not be carried through: " + message));
         add(check, Status.FAILED, "the check could not be carried through", findings);
+    }
+
+    /** What production cannot bear is not asked of it; a rehearsal's server has nothing else to do. */
+    void outOfBudget(Check check, ReadTimedOut limit) {
+        if (run.settings().mode() == Mode.PRODUCTION) {
+            skipped(check, String.valueOf(limit.getMessage()));
+            throw Check.notVerified(String.valueOf(limit.getMessage()));
+        }
+        failed(check, limit);
+        throw limit;
     }
 
     private void add(Check check, Status status, String reason, List<Finding> findings) {

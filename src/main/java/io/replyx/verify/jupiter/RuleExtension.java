@@ -2,6 +2,7 @@ package io.replyx.verify.jupiter;
 
 import io.replyx.verify.contract.Contract;
 import io.replyx.verify.contract.Subject;
+import io.replyx.verify.database.ReadTimedOut;
 import io.replyx.verify.evidence.WriteProof;
 import io.replyx.verify.settings.Mode;
 import java.lang.reflect.Method;
@@ -122,6 +123,8 @@ final class RuleExtension
         } catch (TestAbortedException notVerified) {
             recorder.skipped(check, String.valueOf(notVerified.getMessage()));
             throw notVerified;
+        } catch (ReadTimedOut limit) {
+            recorder.outOfBudget(check, limit);
         } catch (Throwable failure) {
             recorder.failed(check, failure);
             throw failure;

@@ -2,6 +2,8 @@ package io.replyx.verify.jupiter;
 
 import io.replyx.verify.catalog.Catalog;
 import io.replyx.verify.catalog.read.CatalogReader;
+import io.replyx.verify.contract.Budgets;
+import io.replyx.verify.contract.Contract;
 import io.replyx.verify.contract.Subject;
 import io.replyx.verify.database.ReadLimits;
 import io.replyx.verify.database.ReadOnlyDatabase;
@@ -229,16 +231,20 @@ public final class Run implements AutoCloseable {
     private ReadOnlyDatabase production() {
         DatabaseUrl url = settings.database().orElseThrow(() -> new IllegalStateException("no database was named"));
         if (database == null) {
-            database = new ReadOnlyDatabase(url, ReadLimits.standard());
+            database = new ReadOnlyDatabase(url, limits());
         }
         return database;
+    }
+
+    private ReadLimits limits() {
+        return subject.contract().map(Contract::budgets).orElse(Budgets.none()).limits();
     }
 
     private ReadOnlyDatabase headOfRehearsal() {
         try {
             DatabaseUrl url = rehearsal().head().ownerUrl();
             if (database == null) {
-                database = new ReadOnlyDatabase(url, ReadLimits.standard());
+                database = new ReadOnlyDatabase(url, limits().forRehearsal());
             }
             return database;
         } catch (SQLException failed) {

@@ -2,6 +2,7 @@ package io.replyx.verify.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.replyx.verify.contract.Budgets;
 import io.replyx.verify.contract.Contract;
 import io.replyx.verify.contract.Subject;
 import io.replyx.verify.contract.Thresholds;
@@ -40,6 +41,7 @@ class VerdictTest {
                 Map.of(),
                 List.of(),
                 Thresholds.none(),
+                Budgets.none(),
                 false,
                 List.of(),
                 mustBeVerified);

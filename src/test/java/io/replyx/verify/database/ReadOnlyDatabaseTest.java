@@ -3,6 +3,7 @@ package io.replyx.verify.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.replyx.verify.database.gate.StatementRefused;
 import io.replyx.verify.testing.SharedServer;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -18,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(SharedServer.class)
 class ReadOnlyDatabaseTest {
-    private static final ReadLimits SHORT =
-            new ReadLimits(Duration.ofMillis(300), Duration.ofMillis(100), Duration.ofSeconds(10));
+    private static final ReadLimits SHORT = new ReadLimits(
+            Duration.ofMillis(300), Duration.ofMillis(100), Duration.ofSeconds(10), Duration.ofSeconds(60), 1_000);
 
     private DisposableDatabase database;
     private ReadOnlyDatabase readOnly;
@@ -60,22 +61,18 @@ class ReadOnlyDatabaseTest {
             strings = {
                 "INSERT INTO public.note (body) VALUES ('second')",
                 "UPDATE public.note SET body = 'other'",
-                "DELETE FROM public.note",
                 "TRUNCATE public.note",
-                "CREATE TABLE public.other (id int)",
                 "CREATE TEMP TABLE other (id int)",
                 "SELECT pg_catalog.nextval('public.note_id_seq')",
-                "SELECT 1 FROM public.note FOR UPDATE",
                 "SET TRANSACTION READ WRITE",
                 "DO $$ BEGIN DELETE FROM public.note; END $$",
                 "ROLLBACK TO SAVEPOINT before_reading; INSERT INTO public.note (body) VALUES ('second')"
             })
-    void whatever_writes_is_refused(String sql) throws SQLException {
-        assertThatExceptionOfType(QueryFailed.class)
-                .isThrownBy(() -> run(sql))
-                .satisfies(failure -> assertThat(failure.sqlState()).startsWith("25"));
+    void without_the_gate_the_session_refuses_whatever_writes(String sql) throws SQLException {
+        assertThatExceptionOfType(SQLException.class)
+                .isThrownBy(() -> ungated(sql))
+                .satisfies(failure -> assertThat(failure.getSQLState()).startsWith("25"));
 
-        assertThat(readOnly.tally()).isEqualTo(new TransactionTally(1, 0));
         assertThat(notes()).isEqualTo(1);
     }
 
@@ -87,27 +84,83 @@ class ReadOnlyDatabaseTest {
                 "COMMIT; BEGIN READ ONLY; SAVEPOINT before_reading",
                 "COMMIT"
             })
-    void a_reader_that_ends_the_transaction_is_found_out(String sql) {
-        assertThatExceptionOfType(ReadOnlyEscape.class).isThrownBy(() -> run(sql));
+    void without_the_gate_the_end_of_a_transaction_is_found_out(String sql) {
+        assertThatExceptionOfType(ReadOnlyEscape.class).isThrownBy(() -> ungated(sql));
+    }
 
-        assertThat(readOnly.tally()).isEqualTo(new TransactionTally(1, 1));
-        assertThat(read("SELECT 'still usable'")).isEqualTo("still usable");
+    /** What happens in a transaction of a read when nothing stands before it. */
+    private void ungated(String sql) throws SQLException {
+        try (Connection connection = Connector.forProduction().open(database.adminUrl())) {
+            ReadTransaction transaction = ReadTransaction.begin(connection, SHORT);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+            } finally {
+                transaction.endsWithoutId();
+            }
+        }
     }
 
     @Test
-    void a_transaction_that_takes_an_id_is_counted_even_when_it_fails_afterwards() {
-        run("SELECT pg_catalog.pg_current_xact_id()");
+    void a_transaction_that_takes_an_id_is_counted_even_when_it_fails_afterwards() throws SQLException {
+        execute("CREATE VIEW takes_id AS SELECT pg_catalog.pg_current_xact_id() AS id");
+
+        run("SELECT id FROM public.takes_id");
         assertThatExceptionOfType(QueryFailed.class)
-                .isThrownBy(() -> run("SELECT pg_catalog.pg_current_xact_id(); SELECT 1 / 0"));
+                .isThrownBy(() -> run("SELECT 1 / (id::pg_catalog.text::pg_catalog.numeric * 0) FROM public.takes_id"));
         run("SELECT 1");
 
         assertThat(readOnly.tally()).isEqualTo(new TransactionTally(3, 2));
     }
 
     @Test
+    void a_refusal_that_a_reader_swallows_breaks_the_check_all_the_same() {
+        assertThatExceptionOfType(StatementRefused.class)
+                .isThrownBy(() -> readOnly.read(connection -> {
+                    try (Statement statement = connection.createStatement()) {
+                        return statement.execute("DELETE FROM public.note");
+                    } catch (StatementRefused swallowed) {
+                        return false;
+                    }
+                }));
+        assertThat(readOnly.tally()).isEqualTo(new TransactionTally(1, 0));
+    }
+
+    @Test
+    void too_many_rows_are_given_up() {
+        assertThat(count("SELECT pg_catalog.generate_series(1, 1000)")).isEqualTo(1_000);
+        assertThatExceptionOfType(ReadTimedOut.class)
+                .isThrownBy(() -> count("SELECT pg_catalog.generate_series(1, 1001)"))
+                .withMessageContaining("more than 1000 rows");
+    }
+
+    private int count(String sql) {
+        return readOnly.read(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(sql)) {
+                int count = 0;
+                while (rows.next()) {
+                    count++;
+                }
+                return count;
+            }
+        });
+    }
+
+    @Test
+    void after_the_time_of_the_run_nothing_more_is_read() {
+        ReadLimits none = new ReadLimits(SHORT.statement(), SHORT.lock(), SHORT.idle(), Duration.ZERO, 1);
+        try (ReadOnlyDatabase late = new ReadOnlyDatabase(database.adminUrl(), none)) {
+            assertThatExceptionOfType(ReadTimedOut.class)
+                    .isThrownBy(() -> late.read(connection -> 1))
+                    .withMessageContaining("run's time");
+            assertThat(late.tally()).isEqualTo(TransactionTally.none());
+        }
+    }
+
+    @Test
     void a_slow_statement_is_given_up() {
         assertThatExceptionOfType(ReadTimedOut.class)
-                .isThrownBy(() -> read("SELECT pg_catalog.pg_sleep(5)"))
+                .isThrownBy(() -> read("SELECT pg_catalog.count(*) FROM pg_catalog.generate_series(1, 1000000000)"))
                 .withMessageContaining("longer than 300 ms");
         assertThat(read("SELECT 'still usable'")).isEqualTo("still usable");
     }

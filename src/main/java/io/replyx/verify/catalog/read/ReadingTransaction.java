@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The transaction that a catalog is read in: one under autocommit, otherwise the caller's, left as it was. */
 final class ReadingTransaction implements AutoCloseable {
@@ -100,16 +101,19 @@ final class ReadingTransaction implements AutoCloseable {
         return settings;
     }
 
+    /** Names and values stand in the statement, so that it can be seen what is set. */
     private void set(Map<String, String> settings) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("select pg_catalog.set_config(name, value, true) from rows from"
-                        + " (pg_catalog.unnest(?::pg_catalog.text[]), pg_catalog.unnest(?::pg_catalog.text[]))"
-                        + " as s (name, value)")) {
-            statement.setArray(
-                    1, connection.createArrayOf("text", settings.keySet().toArray()));
-            statement.setArray(
-                    2, connection.createArrayOf("text", settings.values().toArray()));
-            statement.execute();
+        String calls = settings.entrySet().stream()
+                .map(setting ->
+                        "pg_catalog.set_config(" + text(setting.getKey()) + ", " + text(setting.getValue()) + ", true)")
+                .collect(Collectors.joining(", "));
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("select " + calls);
         }
+    }
+
+    private static String text(String value) {
+        String quoted = "'" + value.replace("'", "''").replace("\\", "\\\\") + "'";
+        return value.indexOf('\\') < 0 ? quoted : "E" + quoted;
     }
 }

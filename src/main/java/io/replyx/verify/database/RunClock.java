@@ -1,0 +1,57 @@
+package io.replyx.verify.database;
+
+import io.replyx.verify.database.gate.Meter;
+import java.time.Duration;
+
+/** Watches over what all reads of a run together, and each of them, may cost. */
+final class RunClock {
+    private final ReadLimits limits;
+    private final long startNanos = System.nanoTime();
+
+    RunClock(ReadLimits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * Let a read or statement begin only while there is time.
+     *
+     * @throws ReadTimedOut when the time of the run is used up
+     */
+    void requireTime() {
+        if (left().isNegative() || left().isZero()) {
+            throw new ReadTimedOut("The run's time of " + limits.run().toSeconds()
+                    + " s is used up, and nothing more was read. budgets.run of the contract states it.");
+        }
+    }
+
+    /** The limits of a transaction that begins now: no statement of it outlasts the run. */
+    ReadLimits remaining() {
+        Duration statement = limits.statement().compareTo(left()) < 0 ? limits.statement() : left();
+        return new ReadLimits(statement, limits.lock(), limits.idle(), limits.run(), limits.rows());
+    }
+
+    /** A meter for one read. */
+    Meter meter() {
+        return new Meter() {
+            /** The call that finds no further row counts too. */
+            private long rows;
+
+            @Override
+            public void statement() {
+                requireTime();
+            }
+
+            @Override
+            public void row() {
+                if (++rows - 1 > limits.rows()) {
+                    throw new ReadTimedOut("A read fetched more than " + limits.rows()
+                            + " rows and was given up. budgets.rows of the contract states how many it may.");
+                }
+            }
+        };
+    }
+
+    private Duration left() {
+        return limits.run().minusNanos(System.nanoTime() - startNanos);
+    }
+}

@@ -1,0 +1,146 @@
+package io.replyx.verify.specs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.replyx.verify.database.DisposableDatabase;
+import io.replyx.verify.database.RehearsalDatabases;
+import io.replyx.verify.jupiter.Outcome;
+import io.replyx.verify.jupiter.Status;
+import io.replyx.verify.testing.Rehearsing;
+import io.replyx.verify.testing.SharedServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A production run on a database of 2,000 tables and a million rows, within what the contract allows it. */
+@ExtendWith(SharedServer.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BudgetsTest {
+    private static final String LARGE = """
+            DO $$ BEGIN
+                FOR i IN 1..2000 LOOP
+                    EXECUTE format('CREATE TABLE public.t%s (id int)', i);
+                END LOOP;
+            END $$;
+            CREATE TABLE public.big AS SELECT i AS id FROM generate_series(1, 1000000) AS i;
+            ANALYZE public.big;
+            """;
+
+    private Path subject;
+    private DisposableDatabase database;
+
+    @BeforeAll
+    void fill(RehearsalDatabases databases, @TempDir Path folder) throws SQLException, IOException {
+        subject = folder;
+        database = databases.create("large");
+        execute(LARGE);
+        Files.createDirectories(subject.resolve("migrations/versioned"));
+        Files.createDirectories(subject.resolve("migrations/undo"));
+        Files.createDirectories(subject.resolve("fixtures"));
+        Files.writeString(subject.resolve("migrations/versioned/V1__base.sql"), LARGE);
+        Files.writeString(subject.resolve("migrations/undo/U1__base.sql"), "DROP TABLE public.big;\n");
+    }
+
+    @AfterAll
+    void drop() {
+        database.close();
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = database.openAsAdmin();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private List<Outcome> look(String budgets) throws IOException {
+        Files.writeString(
+                subject.resolve("fixtures/contract.yaml"),
+                "subject: large\nfilledTables: [public.big]\nbudgets: {" + budgets + "}\n");
+        return Rehearsing.productionAllowed(subject, database.adminUrl());
+    }
+
+    @Test
+    void a_large_database_is_looked_at_within_the_usual_budget() throws IOException {
+        List<Outcome> outcomes = look("connections: \"2\"");
+
+        assertThat(outcomes).noneMatch(outcome -> outcome.reason().contains("used up"));
+        assertThat(outcomes)
+                .filteredOn(outcome -> outcome.rule().equals("CAT-006"))
+                .extracting(Outcome::status)
+                .containsExactly(Status.PASSED);
+    }
+
+    @Test
+    void what_does_not_fit_is_not_read_and_said() throws IOException {
+        List<Outcome> outcomes = look("run: 1ms");
+
+        assertThat(outcomes)
+                .filteredOn(outcome -> outcome.rule().startsWith("CAT-006"))
+                .allMatch(outcome -> outcome.status() != Status.PASSED)
+                .allMatch(outcome -> outcome.toString().contains("budgets.run"));
+    }
+
+    @Test
+    void a_rule_that_would_wait_for_a_lock_is_skipped() throws SQLException, IOException {
+        try (Connection migration = database.openAsAdmin();
+                Statement statement = migration.createStatement()) {
+            migration.setAutoCommit(false);
+            statement.execute("LOCK TABLE public.big IN ACCESS EXCLUSIVE MODE");
+
+            List<Outcome> outcomes = look("lock: 100ms");
+
+            assertThat(outcomes)
+                    .filteredOn(outcome -> outcome.rule().equals("CAT-006"))
+                    .singleElement()
+                    .satisfies(outcome -> {
+                        assertThat(outcome.status()).isEqualTo(Status.SKIPPED);
+                        assertThat(outcome.reason()).contains("not to be had within 100 ms");
+                    });
+            assertThat(outcomes).noneMatch(outcome -> outcome.status() == Status.FAILED
+                    && outcome.toString().contains("not to be had within"));
+        }
+    }
+
+    @Test
+    void nobody_waits_for_the_run() throws Exception {
+        CompletableFuture<List<Outcome>> run = CompletableFuture.supplyAsync(this::lookQuietly);
+        int samples = 0;
+        try (Connection writer = database.openAsAdmin();
+                Statement statement = writer.createStatement();
+                Connection observer = database.openAsAdmin();
+                Statement observation = observer.createStatement()) {
+            while (!run.isDone() || samples == 0) {
+                statement.execute("UPDATE public.big SET id = id WHERE id = 1");
+                try (ResultSet waiting = observation.executeQuery("SELECT count(*) FROM pg_stat_activity"
+                        + " WHERE datname = current_database() AND cardinality(pg_blocking_pids(pid)) > 0")) {
+                    waiting.next();
+                    assertThat(waiting.getInt(1)).isZero();
+                }
+                samples++;
+            }
+        }
+        assertThat(run.join()).isNotEmpty();
+        assertThat(samples).isPositive();
+    }
+
+    private List<Outcome> lookQuietly() {
+        try {
+            return look("");
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
