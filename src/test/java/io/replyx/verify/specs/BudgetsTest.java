@@ -109,8 +109,9 @@ class BudgetsTest {
                         assertThat(outcome.status()).isEqualTo(Status.SKIPPED);
                         assertThat(outcome.reason()).contains("not to be had within 100 ms");
                     });
-            assertThat(outcomes).noneMatch(outcome -> outcome.status() == Status.FAILED
-                    && outcome.toString().contains("not to be had within"));
+            assertThat(outcomes)
+                    .noneMatch(outcome -> outcome.status() == Status.FAILED
+                            && outcome.toString().contains("not to be had within"));
         }
     }
 
