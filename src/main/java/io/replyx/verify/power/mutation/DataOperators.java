@@ -41,10 +41,10 @@ final class DataOperators {
                 rows("rows-invented", "Rows are there that nobody wrote.", DataOperators::copied),
                 values(
                         "number-rounded",
-                        "Numbers are rounded.",
+                        "Numbers have lost what stands behind their point.",
                         ColumnPart::decimal,
-                        name -> "round(" + name + ")",
-                        name -> name + " <> round(" + name + ")"),
+                        name -> "trunc(" + name + ")",
+                        name -> name + " <> trunc(" + name + ")"),
                 values(
                         "text-truncated",
                         "Texts have lost their ends.",
@@ -84,9 +84,9 @@ final class DataOperators {
                         name -> name + " IS NULL"),
                 values(
                         "time-shifted",
-                        "Times are an hour late.",
+                        "Times are an hour early.",
                         ColumnPart::time,
-                        name -> name + " + interval '1 hour'",
+                        name -> name + " - interval '1 hour'",
                         name -> name + " IS NOT NULL"),
                 values(
                         "time-without-fractions",
@@ -108,9 +108,9 @@ final class DataOperators {
                         name -> "true"),
                 values(
                         "vector-turned",
-                        "Vectors point elsewhere.",
+                        "Vectors point nowhere.",
                         ColumnPart::vector,
-                        name -> name + " + " + name,
+                        name -> name + " - " + name,
                         name -> "true"),
                 values(
                         "json-rewritten",
@@ -124,7 +124,7 @@ final class DataOperators {
                         column -> column.type().equals("integer")
                                 && !column.serial()
                                 && !column.name().endsWith("id"),
-                        name -> name + " + 1",
+                        name -> "~" + name,
                         name -> "ctid = (SELECT min(ctid) FROM %s WHERE " + name + " IS NOT NULL)"),
                 rows(
                         "sequence-reset",

@@ -37,7 +37,12 @@ final class Losses {
         for (LostData lost : gone) {
             if (!lost.within() && !isDeclared(lost.describe(), lost.table())) {
                 findings.add(undeclared(
-                        lost.describe(), lost.describe() + " goes with the undo" + rows(lost), lost.object()));
+                        lost.describe(),
+                        lost.describe() + " goes with the undo"
+                                + amount(lost)
+                                        .map(amount -> ", with " + amount + " in the rehearsal")
+                                        .orElse(""),
+                        lost.object()));
             }
         }
         for (DataChange change : changes()) {
@@ -126,26 +131,22 @@ final class Losses {
         List<String> lost = new ArrayList<>();
         gone.stream()
                 .filter(each -> isDeclared(each.describe(), each.table()))
-                .forEach(each -> lost.add(each.object() + rows(each)));
+                .forEach(each -> lost.add(
+                        each.object() + amount(each).map(" with "::concat).orElse("")));
         changes().stream()
                 .filter(each -> isDeclared(each.describe(), each.table()))
                 .forEach(each -> lost.add(each.object() + " (" + each.message() + ")"));
         return lost.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Finding.note(
-                        "undo " + undo.name(), "lost with this undo, as it declares: " + String.join("; ", lost)));
+                        "undo " + undo.name(),
+                        "lost with this undo in the rehearsal, as it declares: " + String.join("; ", lost)));
     }
 
-    private String rows(LostData lost) {
+    /** How much of it stood there before the undo, on the way down from head. */
+    private Optional<String> amount(LostData lost) {
+        String unit = lost.column().isPresent() ? "value" : "row";
         return down.map(step -> step.came().get(lost.describe()))
-                .map(count -> count == 1
-                        ? (lost.column().isPresent() ? ", with 1 value" : ", with 1 row")
-                        : String.format(
-                                Locale.ROOT,
-                                ", with %,d %s",
-                                count,
-                                lost.column().isPresent() ? "values" : "rows"))
-                .map(text -> text + " in the rehearsal")
-                .orElse("");
+                .map(count -> String.format(Locale.ROOT, "%,d %s", count, unit) + (count == 1 ? "" : "s"));
     }
 }
