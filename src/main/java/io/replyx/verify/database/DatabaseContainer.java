@@ -29,12 +29,17 @@ final class DatabaseContainer {
             + " pg_dump --host=127.0.0.1 --username=postgres --exclude-table='*.flyway_schema_history' --file=\"$file\";"
             + " sed '/^.\\(un\\)\\{0,1\\}restrict /d' \"$file\" | sha256sum";
 
+    /** In memory: copies of databases are thousands of files, which a disk's file system makes and drops slowly. */
+    private static final String MEMORY = "/var/lib/replyx-verify";
+
     private final Secret password = Passwords.random();
     private final GenericContainer<?> container;
 
     DatabaseContainer(String image, String label) {
         container = new GenericContainer<>(DockerImageName.parse(image))
                 .withEnv("POSTGRES_PASSWORD", password.reveal())
+                .withEnv("PGDATA", MEMORY + "/data")
+                .withTmpFs(Map.of(MEMORY, "rw"))
                 .withLabel(ContainerLabel.KEY, label)
                 .withCommand(Stream.concat(Stream.of("postgres"), ServerFlags.arguments())
                         .toArray(String[]::new))

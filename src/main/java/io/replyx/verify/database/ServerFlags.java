@@ -9,7 +9,10 @@ final class ServerFlags {
             "fsync=off",
             "synchronous_commit=off",
             "full_page_writes=off",
-            "max_wal_size=4GB",
+            // Each copy of a database ends in a checkpoint, so that there is never much of a log to keep.
+            "max_wal_size=1GB",
+            "wal_init_zero=off",
+            "wal_recycle=off",
             "checkpoint_timeout=30min",
             "shared_buffers=256MB",
             "maintenance_work_mem=256MB",
@@ -18,6 +21,8 @@ final class ServerFlags {
             "max_locks_per_transaction=1024",
             // A worker in a template database would hold up its clones, and one at work disturbs measurements.
             "autovacuum=off",
+            // Compiling takes longer than any query of a rehearsal.
+            "jit=off",
             // A killed client must not leave its locks behind.
             "client_connection_check_interval=500ms",
             "timezone=UTC",

@@ -5,6 +5,7 @@ import static io.replyx.verify.assertion.Direction.UNDO;
 
 import io.replyx.verify.assertion.Direction;
 import io.replyx.verify.assertion.Finding;
+import io.replyx.verify.assertion.LossFindings;
 import io.replyx.verify.evidence.ChainEvidence.DownStep;
 import io.replyx.verify.evidence.SequenceMove;
 import io.replyx.verify.evidence.StepEvidence;
@@ -34,7 +35,7 @@ class LossSpec {
             throw Check.notVerified("the undo of this version fails (MIG-003)");
         }
         check.examines(1 + evidence.applied().orElseThrow().columns().size());
-        Losses losses = new Losses(evidence, undone, down(rehearsal, step));
+        LossFindings losses = new LossFindings(evidence, undone, down(rehearsal, step));
         check.found(step, UNDO, losses.findings());
     }
 

@@ -1,6 +1,5 @@
-package io.replyx.verify.specs.chain;
+package io.replyx.verify.assertion;
 
-import io.replyx.verify.assertion.Finding;
 import io.replyx.verify.catalog.Catalog;
 import io.replyx.verify.catalog.ObjectKind;
 import io.replyx.verify.evidence.ChainEvidence.DownStep;
@@ -17,14 +16,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Compares what an undo loses with what its script declares to lose. */
-final class Losses {
+public final class LossFindings {
     private final Catalog atVersion;
     private final Script undo;
     private final List<LostData> gone;
     private final Optional<DownStep> down;
     private final List<ScriptHeader.Entry> declared;
 
-    Losses(StepEvidence step, UndoEvidence undone, Optional<DownStep> down) {
+    /**
+     * Compare what one undo did with its script.
+     *
+     * @param down what it did on the way down from head, where the chain came so far
+     */
+    public LossFindings(StepEvidence step, UndoEvidence undone, Optional<DownStep> down) {
         this.atVersion = step.applied().orElseThrow();
         this.undo = step.migration().undo().orElseThrow();
         this.gone = undone.gone();
@@ -32,7 +36,8 @@ final class Losses {
         this.declared = undo.header().all(ScriptHeader.Key.LOSSY);
     }
 
-    List<Finding> findings() {
+    /** A finding for each loss that is not declared, each declaration that is in doubt, and one note of what was declared. */
+    public List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         for (LostData lost : gone) {
             if (!lost.within() && !isDeclared(lost.describe(), lost.table())) {
