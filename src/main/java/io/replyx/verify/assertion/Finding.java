@@ -1,5 +1,6 @@
 package io.replyx.verify.assertion;
 
+import io.replyx.verify.migration.ScriptFailure;
 import java.util.Optional;
 
 /**
@@ -37,6 +38,15 @@ public record Finding(
     /** A finding that is told but never turns the verdict. */
     public static Finding note(String object, String message) {
         return broken(object, message).as(Severity.NOTE);
+    }
+
+    /**
+     * A finding that breaks the rule because a script failed, on the line where it did.
+     *
+     * @param prefix what stands before the failure's own words; may be empty
+     */
+    public static Finding failed(String object, String prefix, ScriptFailure failure) {
+        return broken(object, prefix + failure.describe()).onLine(failure.line());
     }
 
     /** The same finding with another severity. */

@@ -103,6 +103,7 @@ public record StepEvidence(
      * @param remarks what the server remarked on while the undo ran
      * @param reapplyFailure why the version did not apply a second time, where it did not
      * @param reapplied the catalog after it was applied again, where it was
+     * @param secondFailure why the undo failed the second time, where it did
      */
     public record UndoEvidence(
             Optional<ScriptFailure> failure,
@@ -112,7 +113,8 @@ public record StepEvidence(
             List<SequenceMove> moved,
             List<Notice> remarks,
             Optional<ScriptFailure> reapplyFailure,
-            Optional<Catalog> reapplied) {
+            Optional<Catalog> reapplied,
+            Optional<ScriptFailure> secondFailure) {
 
         static UndoEvidence failed(ScriptFailure failure) {
             return new UndoEvidence(
@@ -122,6 +124,7 @@ public record StepEvidence(
                     List.of(),
                     List.of(),
                     List.of(),
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty());
         }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Takes one version back on a database of its own, and applies it again; then drops it and the one before it. */
+/** Takes one version back on a database of its own, applies it again and takes it back once more; then drops it and the one before it. */
 final class WayBack {
     private final Workbench bench;
     private final Migration migration;
@@ -68,7 +68,8 @@ final class WayBack {
                     moved,
                     notices.heard(),
                     again,
-                    reapplied);
+                    reapplied,
+                    again.isPresent() ? Optional.empty() : bench.undo(database, migration));
         }
     }
 }

@@ -40,13 +40,8 @@ class UndoSpec {
         check.examines(
                 evidence.before().size() + evidence.applied().orElseThrow().size());
         undone.failure()
-                .ifPresent(failure -> check.found(
-                        step,
-                        UNDO,
-                        List.of(Finding.broken(
-                                        "undo of version " + step.migration().version(), failure.describe())
-                                .onLine(failure.line()))));
-        if (SqlSplitter.split(script.text()).isEmpty() && changesSomething(evidence)) {
+                .ifPresent(failure -> check.found(step, UNDO, List.of(Finding.failed(undoOf(step), "", failure))));
+        if (SqlSplitter.split(script.text()).isEmpty() && changesMoreThanIsKept(evidence, script)) {
             check.found(step, UNDO, List.of(takesNothingBack(step, script)));
         }
         Optional<Catalog> restored = undone.restored();
@@ -59,15 +54,20 @@ class UndoSpec {
         }
     }
 
-    private static boolean changesSomething(StepEvidence evidence) {
-        return !evidence.applied().equals(Optional.of(evidence.before()))
+    private static boolean changesMoreThanIsKept(StepEvidence evidence, Script undo) {
+        CatalogDiff made = CatalogDiff.between(evidence.applied().orElseThrow(), evidence.before());
+        return !Kept.by(List.of(undo)).without(made).isEmpty()
                 || !evidence.byApply().touched().isEmpty();
+    }
+
+    private static String undoOf(Step step) {
+        return "undo of version " + step.migration().version();
     }
 
     private static Finding takesNothingBack(Step step, Script script) {
         String version = "version " + step.migration().version();
         return Finding.broken(
-                "undo of " + version,
+                undoOf(step),
                 script.name() + " is empty but for comments, so that nothing of " + version
                         + " is taken back; where that is impossible, declare it in the version with '-- irreversible:'");
     }
@@ -107,16 +107,22 @@ class UndoSpec {
                 .ifPresent(failure -> check.found(
                         step,
                         APPLY,
-                        List.of(Finding.broken(
-                                        "version " + step.migration().version(),
-                                        "applied, undone, and then not again: " + failure.describe())
-                                .onLine(failure.line()))));
+                        List.of(Finding.failed(
+                                "version " + step.migration().version(),
+                                "applied, undone, and then not again: ",
+                                failure))));
         undone.reapplied()
                 .ifPresent(again -> check.found(
                         step,
                         APPLY,
                         CatalogFindings.of(
                                 CatalogDiff.between(again, evidence.applied().orElseThrow()), true)));
+        undone.secondFailure()
+                .ifPresent(failure -> check.found(
+                        step,
+                        UNDO,
+                        List.of(Finding.failed(
+                                undoOf(step), "undone, applied again, and then not undone again: ", failure))));
     }
 
     private static boolean strict(Subject subject) {

@@ -38,8 +38,7 @@ class VersionSpec {
                 .ifPresent(failure -> check.found(
                         step,
                         APPLY,
-                        List.of(Finding.broken("version " + step.migration().version(), failure.describe())
-                                .onLine(failure.line()))));
+                        List.of(Finding.failed("version " + step.migration().version(), "", failure))));
     }
 
     @EveryVersion

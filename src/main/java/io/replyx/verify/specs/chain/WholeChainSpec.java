@@ -79,8 +79,7 @@ class WholeChainSpec {
                             subject,
                             step.migration(),
                             UNDO,
-                            Finding.broken("undo of version " + step.migration().version(), failure.describe())
-                                    .onLine(failure.line()))));
+                            Finding.failed("undo of version " + step.migration().version(), "", failure))));
             step.have().ifPresent(have -> {
                 CatalogDiff diff = Kept.by(undone).without(CatalogDiff.between(have, step.want()));
                 CatalogFindings.of(diff, strict)
@@ -107,10 +106,8 @@ class WholeChainSpec {
     private static void up(Subject subject, ChainEvidence chain, Check check) {
         Migration head = subject.directory().head().orElseThrow();
         chain.upFailure()
-                .ifPresent(failure -> check.found(Finding.broken(
-                                "the way up",
-                                "after the way down the chain does not come up again: " + failure.describe())
-                        .onLine(failure.line())));
+                .ifPresent(failure -> check.found(Finding.failed(
+                        "the way up", "after the way down the chain does not come up again: ", failure)));
         chain.again().ifPresent(again -> {
             check.examines(again.size());
             CatalogFindings.of(CatalogDiff.between(again, chain.head()), true)
