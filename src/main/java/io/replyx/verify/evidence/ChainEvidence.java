@@ -19,6 +19,11 @@ import java.util.SortedMap;
 public record ChainEvidence(
         List<DownStep> down, Optional<ScriptFailure> upFailure, Catalog head, Optional<Catalog> again) {
 
+    /** Of a chain that was not taken down. */
+    static ChainEvidence ofNothing(Catalog head) {
+        return new ChainEvidence(List.of(), Optional.empty(), head, Optional.empty());
+    }
+
     /**
      * One version taken back on the way down.
      *

@@ -84,7 +84,7 @@ public final class ChainWalk implements AutoCloseable {
         return Awaited.result(top);
     }
 
-    /** What the whole chain does from head down to nothing and up again. */
+    /** What the whole chain does from head down to nothing and up again; without a step where it does not go down. */
     public ChainEvidence chain() throws SQLException {
         begin();
         return Awaited.result(chain);
@@ -114,6 +114,7 @@ public final class ChainWalk implements AutoCloseable {
                 progress.accept("the whole chain down to nothing, and up again");
                 chain.complete(new ChainDescent(bench, reached, way.steps(), () -> closing).run());
             }
+            chain.complete(ChainEvidence.ofNothing(reached.catalog()));
             // The thread of the way back is the one to say that no more will come, after all that has.
             wayBack.execute(() -> steps.values().forEach(step -> step.complete(Optional.empty())));
         } catch (SQLException | RuntimeException | Error failed) {
