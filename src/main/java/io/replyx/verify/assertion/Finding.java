@@ -1,5 +1,8 @@
 package io.replyx.verify.assertion;
 
+import io.replyx.verify.migration.Migration;
+import io.replyx.verify.migration.MigrationDirectory;
+import io.replyx.verify.migration.Script;
 import io.replyx.verify.migration.ScriptFailure;
 import java.util.Optional;
 
@@ -64,6 +67,12 @@ public record Finding(
                 message,
                 Optional.of(stepScript),
                 line);
+    }
+
+    /** The same finding, placed at one way of a version, with the script that goes it. */
+    public Finding at(Migration migration, Direction way, MigrationDirectory directory) {
+        Script made = way == Direction.UNDO ? migration.undo().orElse(migration.apply()) : migration.apply();
+        return at(migration.version().toString(), way, directory.shown(made.path()));
     }
 
     /** The same finding, on a line of its script. */

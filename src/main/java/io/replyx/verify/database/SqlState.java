@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /** Codes of the server that this suite tells apart. */
-final class SqlState {
+public final class SqlState {
     static final String CONNECTION_REJECTED = "08004";
     static final String INVALID_AUTHORIZATION = "28000";
     static final String WRONG_PASSWORD = "28P01";
@@ -12,7 +12,12 @@ final class SqlState {
     static final String NO_PRIVILEGE = "42501";
     static final String TOO_MANY_CONNECTIONS = "53300";
     static final String NOT_AVAILABLE = "55000";
-    static final String LOCK_NOT_AVAILABLE = "55P03";
+    /** A lock was not to be had in time. */
+    public static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    /** Two sessions waited for each other. */
+    public static final String DEADLOCK = "40P01";
+
     static final String CANCELED = "57014";
     static final String CANNOT_CONNECT_NOW = "57P03";
     static final String IDLE_IN_TRANSACTION = "25P03";
@@ -24,7 +29,7 @@ final class SqlState {
     }
 
     /** The connection is gone: class 08, or the server ended the session. */
-    static boolean connectionLost(String state) {
+    public static boolean connectionLost(String state) {
         return state.startsWith("08") || state.startsWith("57P0") || state.equals(IDLE_IN_TRANSACTION);
     }
 }

@@ -1,9 +1,6 @@
 package io.replyx.verify.evidence;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.replyx.verify.catalog.read.SqlFile;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,7 +15,6 @@ import java.util.regex.Pattern;
  * {@code -- end} are for such servers only.
  */
 public final class FactSql {
-    private static final Pattern SINCE = Pattern.compile("-- since (\\d+)");
     private static final Pattern INCLUDED = Pattern.compile("(?<!:):([a-z]\\w*)");
 
     private final Class<?> home;
@@ -60,29 +56,8 @@ public final class FactSql {
     }
 
     private String text(int version) {
-        StringBuilder kept = new StringBuilder();
-        boolean keep = true;
-        for (String line : file(name).lines().toList()) {
-            Matcher since = SINCE.matcher(line);
-            if (since.matches()) {
-                keep = version >= Integer.parseInt(since.group(1));
-            } else if (line.equals("-- end")) {
-                keep = true;
-            } else if (keep) {
-                kept.append(line).append('\n');
-            }
-        }
-        return INCLUDED.matcher(kept).replaceAll(part -> Matcher.quoteReplacement(file(part.group(1))));
-    }
-
-    private String file(String file) {
-        try (InputStream stream = home.getResourceAsStream(file + ".sql")) {
-            if (stream == null) {
-                throw new IllegalStateException("There is no query " + file + ".sql");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return INCLUDED.matcher(SqlFile.beside(home, name).on(version))
+                .replaceAll(part -> Matcher.quoteReplacement(
+                        SqlFile.beside(home, part.group(1)).text()));
     }
 }

@@ -5,7 +5,6 @@ import io.replyx.verify.assertion.Finding;
 import io.replyx.verify.evidence.StepEvidence;
 import io.replyx.verify.evidence.StepEvidence.UndoEvidence;
 import io.replyx.verify.migration.Migration;
-import io.replyx.verify.migration.Script;
 
 /** One version of the chain in a rehearsal; what it did is measured when first asked for. */
 public final class Step {
@@ -48,10 +47,6 @@ public final class Step {
 
     /** The finding at this step, with the script that makes it. */
     Finding place(Finding finding, Direction direction) {
-        Script script = direction == Direction.UNDO ? migration.undo().orElse(migration.apply()) : migration.apply();
-        return finding.at(
-                migration.version().toString(),
-                direction,
-                rehearsal.subject().directory().shown(script.path()));
+        return finding.at(migration, direction, rehearsal.subject().directory());
     }
 }

@@ -1,5 +1,6 @@
 package io.replyx.verify.migration;
 
+import io.replyx.verify.database.LentConnection;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -43,7 +44,7 @@ public final class Baseline {
     public Optional<ScriptFailure> write(Path versioned, Version version, String description) {
         try {
             Flyway.configure()
-                    .dataSource(new SingleConnection(connection))
+                    .dataSource(new LentConnection(connection))
                     .locations("filesystem:" + versioned.toAbsolutePath())
                     .baselineVersion(MigrationVersion.fromVersion(version.toString()))
                     .baselineDescription(description)

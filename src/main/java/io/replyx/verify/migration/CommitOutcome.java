@@ -1,5 +1,6 @@
 package io.replyx.verify.migration;
 
+import io.replyx.verify.database.SqlState;
 import io.replyx.verify.settings.ExpectedFailure;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -61,7 +62,7 @@ final class CommitOutcome {
 
     /** Whether a failure at the commit leaves the outcome open. */
     static boolean open(ScriptFailure failure) {
-        return failure.sqlState().filter(ServerCode::connectionLost).isPresent()
+        return failure.sqlState().filter(SqlState::connectionLost).isPresent()
                 || failure.sqlState().isEmpty();
     }
 

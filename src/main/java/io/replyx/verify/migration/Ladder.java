@@ -1,5 +1,6 @@
 package io.replyx.verify.migration;
 
+import io.replyx.verify.database.SqlState;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -44,10 +45,10 @@ final class Ladder {
                 blockers = watch.blockers();
             }
             String state = sqlState.apply(result).orElse("");
-            deadlocks += state.equals(ServerCode.DEADLOCK) ? 1 : 0;
-            boolean again = state.equals(ServerCode.LOCK_NOT_AVAILABLE)
+            deadlocks += state.equals(SqlState.DEADLOCK) ? 1 : 0;
+            boolean again = state.equals(SqlState.LOCK_NOT_AVAILABLE)
                     ? attempt < patience.attempts()
-                    : state.equals(ServerCode.DEADLOCK) && deadlocks <= MOST_DEADLOCKS;
+                    : state.equals(SqlState.DEADLOCK) && deadlocks <= MOST_DEADLOCKS;
             if (!again) {
                 return new Climb<>(result, attempt, blockers);
             }

@@ -1,5 +1,6 @@
 package io.replyx.verify.migration;
 
+import io.replyx.verify.database.SqlState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -64,7 +65,7 @@ final class SessionLimits implements AutoCloseable {
             }
         } catch (SQLException refused) {
             // A session that is gone has no bounds to keep; whoever works in it finds out by himself.
-            if (!ServerCode.connectionLost(String.valueOf(refused.getSQLState()))) {
+            if (!SqlState.connectionLost(String.valueOf(refused.getSQLState()))) {
                 throw refused;
             }
         }

@@ -1,5 +1,6 @@
 package io.replyx.verify.migration;
 
+import io.replyx.verify.database.SqlState;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,7 @@ final class UndoInTransaction {
         Optional<ScriptFailure> lockMissing = climb.last()
                 .failure()
                 .filter(reason -> reason.sqlState()
-                        .filter(ServerCode.LOCK_NOT_AVAILABLE::equals)
+                        .filter(SqlState.LOCK_NOT_AVAILABLE::equals)
                         .isPresent());
         return lockMissing.isPresent()
                 ? new UndoResult.Locked(lockMissing.get(), climb.attempts(), climb.blockers())

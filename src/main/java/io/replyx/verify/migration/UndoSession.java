@@ -1,5 +1,6 @@
 package io.replyx.verify.migration;
 
+import io.replyx.verify.database.SqlState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -77,7 +78,7 @@ record UndoSession(
         try {
             action.run();
         } catch (SQLException lost) {
-            if (!ServerCode.connectionLost(String.valueOf(lost.getSQLState()))) {
+            if (!SqlState.connectionLost(String.valueOf(lost.getSQLState()))) {
                 throw lost;
             }
         }

@@ -1,5 +1,6 @@
 package io.replyx.verify.migration;
 
+import io.replyx.verify.database.SqlState;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,8 +58,7 @@ final class UndoStepByStep {
     }
 
     private UndoResult stopped(Stop stop, int done, int statements, boolean resumed) throws SQLException {
-        boolean lost =
-                stop.reason().sqlState().filter(ServerCode::connectionLost).isPresent();
+        boolean lost = stop.reason().sqlState().filter(SqlState::connectionLost).isPresent();
         if (done > 0 || resumed || !stop.untouched() || lost) {
             return new UndoResult.PartWay(stop.reason(), done + 1, statements, notes, stop.blockers());
         }
@@ -66,7 +66,7 @@ final class UndoStepByStep {
         boolean waited = !stop.blockers().isEmpty()
                 || stop.reason()
                         .sqlState()
-                        .filter(ServerCode.LOCK_NOT_AVAILABLE::equals)
+                        .filter(SqlState.LOCK_NOT_AVAILABLE::equals)
                         .isPresent();
         return waited
                 ? new UndoResult.Locked(stop.reason(), stop.attempts(), stop.blockers())

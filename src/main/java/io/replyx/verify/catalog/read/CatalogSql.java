@@ -1,10 +1,6 @@
 package io.replyx.verify.catalog.read;
 
 import io.replyx.verify.catalog.CatalogObject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,35 +13,22 @@ import java.util.stream.Collectors;
  * servers only.
  */
 final class CatalogSql {
-    private static final Pattern CONDITION = Pattern.compile("-- (since|before) (\\d+)");
     private static final Pattern ROLE = Pattern.compile("(?<!:):role\\(([^()]*)\\)");
     private static final Pattern SYSTEM = Pattern.compile("(?<!:):system\\(((?:[^()]|\\([^()]*\\))*)\\)");
     private static final Pattern MEMBER = Pattern.compile("(?<!:):member\\((\\w+), ([^()]*)\\)");
 
-    private final String text;
+    private final SqlFile file;
 
-    private CatalogSql(String text) {
-        this.text = text;
+    private CatalogSql(SqlFile file) {
+        this.file = file;
     }
 
     static CatalogSql of(String name) {
-        return new CatalogSql(text(name));
-    }
-
-    /** The file as it is written. */
-    static String text(String name) {
-        try (InputStream file = CatalogSql.class.getResourceAsStream(name + ".sql")) {
-            if (file == null) {
-                throw new IllegalStateException("There is no query " + name + ".sql");
-            }
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return new CatalogSql(SqlFile.beside(CatalogSql.class, name));
     }
 
     String on(Surroundings surroundings) {
-        String sql = linesFor(surroundings.majorVersion());
+        String sql = file.on(surroundings.majorVersion());
         sql = MEMBER.matcher(sql)
                 .replaceAll("exists (select from pg_catalog.pg_depend own"
                         + " where own.classid = 'pg_catalog.$1'::pg_catalog.regclass"
@@ -66,22 +49,5 @@ final class CatalogSql {
         return surroundings.bookkeeping().stream()
                 .map(Object::toString)
                 .collect(Collectors.joining(",", "'{", "}'::pg_catalog.oid[]"));
-    }
-
-    private String linesFor(int version) {
-        StringBuilder kept = new StringBuilder();
-        boolean keep = true;
-        for (String line : text.lines().toList()) {
-            Matcher condition = CONDITION.matcher(line);
-            if (condition.matches()) {
-                boolean since = condition.group(1).equals("since");
-                keep = since == (version >= Integer.parseInt(condition.group(2)));
-            } else if (line.equals("-- end")) {
-                keep = true;
-            } else if (keep) {
-                kept.append(line).append('\n');
-            }
-        }
-        return kept.toString();
     }
 }

@@ -38,7 +38,8 @@ record Surroundings(int majorVersion, long databaseOwner, List<Long> bookkeeping
 
     private static List<Long> relations(Connection connection, Set<String> names) throws SQLException {
         Array array = connection.createArrayOf("text", names.toArray());
-        try (PreparedStatement statement = connection.prepareStatement(CatalogSql.text("bookkeeping"))) {
+        try (PreparedStatement statement = connection.prepareStatement(
+                SqlFile.beside(Surroundings.class, "bookkeeping").text())) {
             statement.setArray(1, array);
             statement.setArray(2, array);
             List<Long> relations = new ArrayList<>();

@@ -7,6 +7,7 @@ import io.github.mfvanek.pg.core.checks.host.UnusedIndexesCheckOnHost;
 import io.github.mfvanek.pg.model.context.PgContext;
 import io.github.mfvanek.pg.model.index.DuplicatedIndexes;
 import io.github.mfvanek.pg.model.index.UnusedIndex;
+import io.replyx.verify.database.LentConnection;
 import java.sql.Connection;
 import java.util.Collection;
 import java.util.List;

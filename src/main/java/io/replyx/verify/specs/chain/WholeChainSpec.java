@@ -4,7 +4,6 @@ import static io.replyx.verify.assertion.Direction.APPLY;
 import static io.replyx.verify.assertion.Direction.UNDO;
 
 import io.replyx.verify.assertion.CatalogFindings;
-import io.replyx.verify.assertion.Direction;
 import io.replyx.verify.assertion.Finding;
 import io.replyx.verify.catalog.CatalogDiff;
 import io.replyx.verify.contract.Contract;
@@ -62,7 +61,7 @@ class WholeChainSpec {
                 String message =
                         "the way down ends above " + version + ", which is irreversible, as it declares; instead: "
                                 + migration.irreversible().get();
-                check.found(place(subject, migration, APPLY, Finding.note(version, message)));
+                check.found(Finding.note(version, message).at(migration, APPLY, subject.directory()));
                 return;
             }
         }
@@ -75,22 +74,18 @@ class WholeChainSpec {
             undone.add(step.migration().undo().orElseThrow());
             check.examines(1);
             step.failure()
-                    .ifPresent(failure -> check.found(place(
-                            subject,
-                            step.migration(),
-                            UNDO,
-                            Finding.failed("undo of version " + step.migration().version(), "", failure))));
+                    .ifPresent(failure -> check.found(
+                            Finding.failed("undo of version " + step.migration().version(), "", failure)
+                                    .at(step.migration(), UNDO, subject.directory())));
             step.have().ifPresent(have -> {
                 CatalogDiff diff = Kept.by(undone).without(CatalogDiff.between(have, step.want()));
                 CatalogFindings.of(diff, strict)
-                        .forEach(finding -> check.found(place(subject, step.migration(), UNDO, finding)));
+                        .forEach(finding -> check.found(finding.at(step.migration(), UNDO, subject.directory())));
             });
             step.lost()
-                    .forEach(change -> check.found(place(
-                            subject,
-                            step.migration(),
-                            UNDO,
-                            lost(change, step.migration().undo().orElseThrow()))));
+                    .forEach(change ->
+                            check.found(lost(change, step.migration().undo().orElseThrow())
+                                    .at(step.migration(), UNDO, subject.directory())));
         }
     }
 
@@ -111,13 +106,7 @@ class WholeChainSpec {
         chain.again().ifPresent(again -> {
             check.examines(again.size());
             CatalogFindings.of(CatalogDiff.between(again, chain.head()), true)
-                    .forEach(finding -> check.found(place(subject, head, APPLY, finding)));
+                    .forEach(finding -> check.found(finding.at(head, APPLY, subject.directory())));
         });
-    }
-
-    private static Finding place(Subject subject, Migration migration, Direction direction, Finding finding) {
-        Script script = direction == UNDO ? migration.undo().orElse(migration.apply()) : migration.apply();
-        return finding.at(
-                migration.version().toString(), direction, subject.directory().shown(script.path()));
     }
 }

@@ -21,8 +21,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /** What is killed: applies or undoes one version, in this Java machine or in one of its own. */
@@ -45,7 +43,11 @@ final class CrashChild {
                 input.readLine(),
                 input.readLine(),
                 Secret.of(input.readLine()));
-        run(new Database(url), Path.of(input.readLine()), input.readLine(), Boolean.parseBoolean(input.readLine()));
+        run(
+                Connector.forRehearsal().dataSource(url),
+                Path.of(input.readLine()),
+                input.readLine(),
+                Boolean.parseBoolean(input.readLine()));
     }
 
     /** Apply or undo a version. */
@@ -69,54 +71,6 @@ final class CrashChild {
                 lock.close();
             }
             return result;
-        }
-    }
-
-    /** Connections to one address. */
-    record Database(DatabaseUrl url) implements DataSource {
-        @Override
-        public Connection getConnection() {
-            return Connector.forRehearsal().open(url);
-        }
-
-        @Override
-        public Connection getConnection(String user, String password) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public PrintWriter getLogWriter() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void setLogWriter(PrintWriter out) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void setLoginTimeout(int seconds) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public int getLoginTimeout() {
-            return 0;
-        }
-
-        @Override
-        public Logger getParentLogger() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public <T> T unwrap(Class<T> type) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean isWrapperFor(Class<?> type) {
-            return Optional.of(type).isEmpty();
         }
     }
 }

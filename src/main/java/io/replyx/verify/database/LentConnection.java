@@ -1,4 +1,4 @@
-package io.replyx.verify.evidence.health;
+package io.replyx.verify.database;
 
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
@@ -8,12 +8,17 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.Optional;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
-/** Hands out a connection that is somebody else's: whoever closes it leaves it open. */
-final class LentConnection implements DataSource {
+/**
+ * Hands out a connection that is somebody else's: whoever closes it leaves it open, so that locks of its session stay
+ * held.
+ */
+public final class LentConnection implements DataSource {
     private final Connection lent;
 
-    LentConnection(Connection owned) {
+    /** Lend a connection to a library that wants a data source. */
+    public LentConnection(Connection owned) {
         this.lent = (Connection) Proxy.newProxyInstance(
                 LentConnection.class.getClassLoader(),
                 new Class<?>[] {Connection.class},
@@ -40,13 +45,13 @@ final class LentConnection implements DataSource {
     }
 
     @Override
-    public PrintWriter getLogWriter() throws SQLFeatureNotSupportedException {
-        throw new SQLFeatureNotSupportedException("a lent connection keeps no log");
+    public @Nullable PrintWriter getLogWriter() {
+        return null;
     }
 
     @Override
-    public void setLogWriter(PrintWriter out) throws SQLFeatureNotSupportedException {
-        throw new SQLFeatureNotSupportedException("a lent connection keeps no log");
+    public void setLogWriter(@Nullable PrintWriter out) {
+        // Nothing is logged.
     }
 
     @Override
