@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.sql.DataSource;
 
 /**
  * INVALID indexes that interrupted builds left, of those that the pending versions are about to build: IF NOT EXISTS
@@ -33,46 +32,46 @@ final class Leftovers {
     private static final String ANY = "select exists (select from pg_catalog.pg_index where not indisvalid)";
 
     private final Path versioned;
-    private final DataSource database;
+    private final Connection connection;
 
-    Leftovers(Path versioned, DataSource database) {
+    Leftovers(Path versioned, Connection connection) {
         this.versioned = versioned;
-        this.database = database;
+        this.connection = connection;
     }
 
     /** Drop them, so that the scripts up to a version build them anew. */
     void dropThoseThatScriptsBuild(Version last) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            if (!any(connection)) {
-                return;
-            }
-            Optional<SchemaHistory> history = SchemaHistory.read(connection);
-            if (history.isEmpty() || named(connection, history.get(), last).isEmpty()) {
-                return;
-            }
-            // An index is INVALID while it is built, too: with the lock, no deployer is building it.
-            MigrationLock lock = MigrationLock.take(connection, history.get().table(), PATIENCE);
-            try {
-                drop(connection, last);
-            } finally {
-                lock.close();
-            }
+        if (!any()) {
+            return;
+        }
+        Optional<SchemaHistory> history = SchemaHistory.read(connection);
+        if (history.isEmpty() || named(history.get(), last).isEmpty()) {
+            return;
+        }
+        // An index is INVALID while it is built, too: with the lock, no deployer is building it.
+        MigrationLock lock = MigrationLock.take(connection, history.get().table(), PATIENCE);
+        try {
+            drop(last);
+        } finally {
+            lock.close();
         }
     }
 
-    private void drop(Connection connection, Version last) throws SQLException {
+    private void drop(Version last) throws SQLException {
         SchemaHistory history = SchemaHistory.read(connection).orElseThrow();
         try (Statement statement = connection.createStatement()) {
             statement.execute(SessionLimits.NOTICE_A_DEAD_CLIENT);
             statement.execute("set statement_timeout = "
                     + WaitLimits.STANDARD.concurrent().toMillis());
-            for (String index : named(connection, history, last)) {
+            for (String index : named(history, last)) {
                 statement.execute("drop index concurrently if exists " + index);
             }
+            // Versions are applied over the same connection, with the limits that they would have anyway.
+            statement.execute("reset statement_timeout");
         }
     }
 
-    private Set<String> named(Connection connection, SchemaHistory history, Version last) throws SQLException {
+    private Set<String> named(SchemaHistory history, Version last) throws SQLException {
         Set<String> names = new TreeSet<>();
         for (ConcurrentStatement build : pendingBuilds(history, last)) {
             IndexState state = IndexState.read(connection, build);
@@ -104,7 +103,7 @@ final class Leftovers {
         return builds;
     }
 
-    private static boolean any(Connection connection) throws SQLException {
+    private boolean any() throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(ANY);
                 ResultSet result = query.executeQuery()) {
             return result.next() && result.getBoolean(1);

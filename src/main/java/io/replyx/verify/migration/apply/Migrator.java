@@ -1,9 +1,11 @@
 package io.replyx.verify.migration.apply;
 
+import io.replyx.verify.database.LentConnection;
 import io.replyx.verify.migration.ScriptFailure;
 import io.replyx.verify.migration.Version;
 import io.replyx.verify.migration.lock.SessionLimits;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
@@ -37,9 +39,9 @@ public final class Migrator {
      * @return why a script failed; empty when all ran through
      */
     public Optional<ScriptFailure> applyUpTo(Version version) {
-        try {
-            new Leftovers(versioned, database).dropThoseThatScriptsBuild(version);
-            flyway(version).migrate();
+        try (Connection connection = database.getConnection()) {
+            new Leftovers(versioned, connection).dropThoseThatScriptsBuild(version);
+            flyway(version, new LentConnection(connection)).migrate();
             return Optional.empty();
         } catch (FlywayException failure) {
             return Optional.of(describe(failure, version));
@@ -52,9 +54,9 @@ public final class Migrator {
         }
     }
 
-    private Flyway flyway(Version target) {
+    private Flyway flyway(Version target, DataSource connection) {
         return Flyway.configure()
-                .dataSource(database)
+                .dataSource(connection)
                 .locations("filesystem:" + versioned.toAbsolutePath())
                 .target(MigrationVersion.fromVersion(target.toString()))
                 .failOnMissingLocations(true)
@@ -65,8 +67,7 @@ public final class Migrator {
                 .initSql(SessionLimits.NOTICE_A_DEAD_CLIENT)
                 .ignoreMigrationPatterns("*:pending")
                 // One connection and one transaction for a script and its history row; with the lock in a transaction
-                // of
-                // its own, CREATE INDEX CONCURRENTLY would wait for it for ever.
+                // of its own, CREATE INDEX CONCURRENTLY would wait for it for ever.
                 .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                 .load();
     }
