@@ -59,15 +59,15 @@ final class Leftovers {
 
     private void drop(Version last) throws SQLException {
         SchemaHistory history = SchemaHistory.read(connection).orElseThrow();
+        // Versions are applied over the same connection, with the limits that they would have anyway.
+        SessionLimits limits = SessionLimits.bound(connection, WaitLimits.STANDARD);
         try (Statement statement = connection.createStatement()) {
-            statement.execute(SessionLimits.NOTICE_A_DEAD_CLIENT);
-            statement.execute("set statement_timeout = "
-                    + WaitLimits.STANDARD.concurrent().toMillis());
+            limits.concurrent();
             for (String index : named(history, last)) {
                 statement.execute("drop index concurrently if exists " + index);
             }
-            // Versions are applied over the same connection, with the limits that they would have anyway.
-            statement.execute("reset statement_timeout");
+        } finally {
+            limits.close();
         }
     }
 

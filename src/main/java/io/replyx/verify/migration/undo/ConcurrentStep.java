@@ -36,7 +36,7 @@ final class ConcurrentStep {
     Optional<UndoStepByStep.Stop> run(SqlStatement sql, ConcurrentStatement concurrent, boolean resumed)
             throws SQLException {
         // What a deadlock cut short is healed and built anew by the next try.
-        return new Ladder(session)
+        return session.ladder()
                 .climb(
                         () -> once(sql, concurrent, resumed),
                         stop -> stop.flatMap(s -> s.reason().sqlState()))

@@ -3,6 +3,7 @@ package io.replyx.verify.migration.undo;
 import io.replyx.verify.database.SqlState;
 import io.replyx.verify.migration.Script;
 import io.replyx.verify.migration.ScriptFailure;
+import io.replyx.verify.migration.lock.Ladder;
 import io.replyx.verify.migration.sql.SqlSplitter;
 import io.replyx.verify.migration.sql.SqlStatement;
 import java.sql.SQLException;
@@ -24,7 +25,7 @@ final class UndoInTransaction {
 
     UndoResult run() throws SQLException {
         Ladder.Climb<UndoResult> climb =
-                new Ladder(session).climb(this::once, result -> result.failure().flatMap(ScriptFailure::sqlState));
+                session.ladder().climb(this::once, result -> result.failure().flatMap(ScriptFailure::sqlState));
         Optional<ScriptFailure> lockMissing = climb.last()
                 .failure()
                 .filter(reason -> reason.sqlState()

@@ -4,6 +4,7 @@ import io.replyx.verify.database.SqlState;
 import io.replyx.verify.migration.Script;
 import io.replyx.verify.migration.ScriptFailure;
 import io.replyx.verify.migration.lock.BlockerWatch;
+import io.replyx.verify.migration.lock.Ladder;
 import io.replyx.verify.migration.lock.WaitLimits;
 import io.replyx.verify.migration.sql.SqlStatement;
 import java.sql.Connection;
@@ -36,7 +37,12 @@ record UndoSession(
         }
     }
 
-    BlockerWatch watch() {
+    /** Tries again what did not get its locks. */
+    Ladder ladder() {
+        return new Ladder(limits.locks(), this::watch);
+    }
+
+    private BlockerWatch watch() {
         return others.map(database -> BlockerWatch.on(database, process)).orElseGet(BlockerWatch::none);
     }
 

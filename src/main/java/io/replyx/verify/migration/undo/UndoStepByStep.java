@@ -4,6 +4,7 @@ import io.replyx.verify.database.SqlState;
 import io.replyx.verify.migration.Script;
 import io.replyx.verify.migration.ScriptFailure;
 import io.replyx.verify.migration.lock.Blocker;
+import io.replyx.verify.migration.lock.Ladder;
 import io.replyx.verify.migration.lock.SessionLimits;
 import io.replyx.verify.migration.sql.ConcurrentStatement;
 import io.replyx.verify.migration.sql.SqlSplitter;
@@ -59,7 +60,7 @@ final class UndoStepByStep {
         if (concurrent.isPresent()) {
             return new ConcurrentStep(session, script, limits, notes).run(sql, concurrent.get(), resumed);
         }
-        Ladder.Climb<Optional<ScriptFailure>> climb = new Ladder(session)
+        Ladder.Climb<Optional<ScriptFailure>> climb = session.ladder()
                 .climb(() -> session.execute(script, sql), failure -> failure.flatMap(ScriptFailure::sqlState));
         return climb.last().map(reason -> new Stop(reason, true, climb.attempts(), climb.blockers()));
     }

@@ -1,28 +1,32 @@
-package io.replyx.verify.migration.undo;
+package io.replyx.verify.migration.lock;
 
 import io.replyx.verify.database.SqlState;
-import io.replyx.verify.migration.lock.Blocker;
-import io.replyx.verify.migration.lock.BlockerWatch;
-import io.replyx.verify.migration.lock.Deadline;
-import io.replyx.verify.migration.lock.LockPatience;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Tries again what did not get its locks: briefly each time, with growing pauses, and not for ever. */
-final class Ladder {
+public final class Ladder {
     private static final int MOST_DEADLOCKS = 3;
 
-    private final UndoSession session;
+    private final LockPatience patience;
+    private final Supplier<BlockerWatch> watch;
 
-    Ladder(UndoSession session) {
-        this.session = session;
+    /**
+     * Try as often as patience lasts.
+     *
+     * @param watch begins to look for whom the session waits
+     */
+    public Ladder(LockPatience patience, Supplier<BlockerWatch> watch) {
+        this.patience = patience;
+        this.watch = watch;
     }
 
     /** One try. */
     @FunctionalInterface
-    interface Try<T> {
+    public interface Try<T> {
         T run() throws SQLException;
     }
 
@@ -33,20 +37,19 @@ final class Ladder {
      * @param attempts how many tries there were
      * @param blockers who stood in the way during the last of them
      */
-    record Climb<T>(T last, int attempts, List<Blocker> blockers) {}
+    public record Climb<T>(T last, int attempts, List<Blocker> blockers) {}
 
     /** Try until it works, fails for another reason than a lock, or patience ends. */
-    <T> Climb<T> climb(Try<T> once, Function<T, Optional<String>> sqlState) throws SQLException {
-        LockPatience patience = session.limits().locks();
+    public <T> Climb<T> climb(Try<T> once, Function<T, Optional<String>> sqlState) throws SQLException {
         int deadlocks = 0;
         for (int attempt = 1; ; attempt++) {
             T result;
             List<Blocker> blockers;
             // Who is in the way is looked for once there is a reason to: mostly nobody is.
             boolean watched = attempt > 1 || patience.attempts() == 1;
-            try (BlockerWatch watch = watched ? session.watch() : BlockerWatch.none()) {
+            try (BlockerWatch others = watched ? watch.get() : BlockerWatch.none()) {
                 result = once.run();
-                blockers = watch.blockers();
+                blockers = others.blockers();
             }
             String state = sqlState.apply(result).orElse("");
             deadlocks += state.equals(SqlState.DEADLOCK) ? 1 : 0;
