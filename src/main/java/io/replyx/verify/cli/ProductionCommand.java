@@ -1,6 +1,7 @@
 package io.replyx.verify.cli;
 
 import io.replyx.verify.settings.DatabaseUrl;
+import io.replyx.verify.settings.ExitCode;
 import io.replyx.verify.settings.Mode;
 import io.replyx.verify.settings.Settings;
 import io.replyx.verify.settings.Settings.ServerChoice;
@@ -46,6 +47,20 @@ final class ProductionCommand extends ConsoleCommand {
                 Optional.of(database),
                 allowPrivilegedRole);
         return new Verification(settings, command(), console()).run().code();
+    }
+
+    /** The run that a deployment ends with, as the role that deployed. */
+    static ExitCode afterDeployment(Settings.Paths paths, String given, DatabaseUrl database, Console console) {
+        Settings settings = new Settings(
+                Mode.PRODUCTION,
+                paths,
+                Optional.empty(),
+                Set.of(),
+                new ServerChoice(Optional.empty(), Optional.empty(), false, Optional.empty()),
+                Optional.of(database),
+                true);
+        String command = "./verify production" + given + " --allow-privileged-role";
+        return new Verification(settings, command, console).run();
     }
 
     private String command() {

@@ -31,6 +31,11 @@ final class TargetOptions {
         return read;
     }
 
+    /** Where the subject and the report are. */
+    Settings.Paths paths(Environment environment) {
+        return subject.paths(environment);
+    }
+
     /** The options that were given, as a person types them. */
     String given() {
         return subject.given();

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What a review approved for each version of a subject, and how a database differs from that. */
-final class Approved {
+public final class Approved {
     /** What a database has before anything is made in it. */
     private static final Set<String> OF_EVERY_DATABASE = Set.of("extension plpgsql", "schema public");
 
@@ -29,12 +29,13 @@ final class Approved {
 
     private final Subject subject;
 
-    Approved(Subject subject) {
+    /** What is approved of a subject. */
+    public Approved(Subject subject) {
         this.subject = subject;
     }
 
     /** The approved catalog of a version, or of the database before the first; empty where no review approved one. */
-    Optional<Catalog> of(Optional<Version> version) {
+    public Optional<Catalog> of(Optional<Version> version) {
         return version.isPresent() ? read(version.get()) : beforeTheFirst();
     }
 
@@ -82,7 +83,7 @@ final class Approved {
      *
      * @return empty where no catalog is approved
      */
-    Optional<CatalogDiff> differences(Catalog have, Optional<Version> version) {
+    public Optional<CatalogDiff> differences(Catalog have, Optional<Version> version) {
         Kept kept = Kept.by(undosAbove(version));
         return of(version).map(want -> kept.without(differences(have, want)).without(Difference::cosmetic));
     }

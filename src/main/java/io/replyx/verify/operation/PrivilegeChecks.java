@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Finds what the role may not do that the undo scripts will do as it. */
-final class PrivilegeChecks {
+/** Finds what the role may not do that scripts will do as it. */
+public final class PrivilegeChecks {
     private static final Set<ObjectKind> OWNED = Set.of(ObjectKind.TABLE, ObjectKind.VIEW, ObjectKind.SEQUENCE);
 
     private static final String FOREIGN = """
@@ -38,7 +38,7 @@ final class PrivilegeChecks {
     private PrivilegeChecks() {}
 
     /** The relations that change between catalogs, by what differs. */
-    static Set<String> relations(Collection<CatalogDiff> changes) {
+    public static Set<String> relations(Collection<CatalogDiff> changes) {
         Set<String> names = new TreeSet<>();
         changes.stream()
                 .flatMap(diff -> diff.differences().stream())
@@ -58,7 +58,14 @@ final class PrivilegeChecks {
     static List<String> obstacles(
             Connection connection, String role, Collection<String> relations, SchemaHistory history)
             throws SQLException {
-        List<String> obstacles = new ArrayList<>(foreign(connection, role, relations));
+        List<String> obstacles = new ArrayList<>(foreign(connection, role, "the undo scripts", relations));
+        obstacles.addAll(history(connection, role, history));
+        return obstacles;
+    }
+
+    /** What speaks against writing to Flyway's history. */
+    public static List<String> history(Connection connection, String role, SchemaHistory history) throws SQLException {
+        List<String> obstacles = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(HISTORY)) {
             query.setString(1, history.table());
             try (ResultSet row = query.executeQuery()) {
@@ -71,7 +78,8 @@ final class PrivilegeChecks {
         return obstacles;
     }
 
-    private static List<String> foreign(Connection connection, String role, Collection<String> relations)
+    /** Relations that are there, and that the role does not own. */
+    public static List<String> foreign(Connection connection, String role, String who, Collection<String> relations)
             throws SQLException {
         List<String> found = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(FOREIGN)) {
@@ -84,7 +92,7 @@ final class PrivilegeChecks {
         }
         return found.isEmpty()
                 ? List.of()
-                : List.of("role " + role + " does not own what the undo scripts change: " + String.join(", ", found)
+                : List.of("role " + role + " does not own what " + who + " change: " + String.join(", ", found)
                         + ". Name the role that deploys in DATABASE_URL");
     }
 }

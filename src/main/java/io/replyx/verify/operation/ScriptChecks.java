@@ -13,17 +13,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds what keeps a rollback from beginning in the history and in the scripts, and says what to do about it. */
-final class ScriptChecks {
+public final class ScriptChecks {
     private final MigrationDirectory directory;
     private final SchemaHistory history;
 
-    ScriptChecks(MigrationDirectory directory, SchemaHistory history) {
+    /** Compare scripts with what the history says of them. */
+    public ScriptChecks(MigrationDirectory directory, SchemaHistory history) {
         this.directory = directory;
         this.history = history;
     }
 
     /** What speaks against undoing anything at all. */
-    List<String> ofHistory() {
+    public List<String> ofHistory() {
         Stream<String> failed = history.failed().stream()
                 .filter(row -> !row.beganUndo())
                 .map(row -> row.script() + " failed in " + history.table()
@@ -65,6 +66,13 @@ final class ScriptChecks {
         return obstacles;
     }
 
+    /** What speaks against building on versions that are in place: scripts that were changed after they were applied. */
+    public List<String> ofApplied() {
+        return directory.migrations().stream()
+                .flatMap(migration -> changed(migration).stream())
+                .toList();
+    }
+
     private Optional<String> changed(Migration migration) {
         int want = Checksum.of(migration.apply());
         return Optional.ofNullable(history.inPlace().get(migration.version()))
@@ -72,7 +80,8 @@ final class ScriptChecks {
                 .flatMap(Row::checksum)
                 .filter(have -> have != want)
                 .map(have -> directory.shown(migration.apply().path()) + " was changed after it was applied (checksum "
-                        + have + " in the database, " + want + " of the file), so that its undo may not fit:"
+                        + have + " in the database, " + want
+                        + " of the file), so that nobody knows whether scripts that follow or its undo fit:"
                         + " use the scripts of the release that was deployed");
     }
 
