@@ -5,22 +5,23 @@ import io.replyx.verify.contract.ApprovedCatalog;
 import io.replyx.verify.contract.Subject;
 import io.replyx.verify.database.DisposableDatabase;
 import io.replyx.verify.evidence.Workbench;
+import io.replyx.verify.jupiter.RunStore;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.MigrationDirectory;
 import io.replyx.verify.migration.apply.Migrator;
+import io.replyx.verify.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Optional;
 
 /** A subject of a few lines, written by a test. */
-record SmallSubject(Path root) {
+public record SmallSubject(Path root) {
 
     /** A version with its undo; no undo where that is empty. */
-    SmallSubject version(int number, String apply, String undo) {
+    public SmallSubject version(int number, String apply, String undo) {
         write("migrations/versioned/V" + number + "__step.sql", apply);
         if (!undo.isEmpty()) {
             write("migrations/undo/U" + number + "__step.sql", undo);
@@ -29,8 +30,20 @@ record SmallSubject(Path root) {
     }
 
     /** Have the undo of a version run statement by statement. */
-    SmallSubject stepByStep(int number) {
+    public SmallSubject stepByStep(int number) {
         write("migrations/undo/U" + number + "__step.sql.conf", "executeInTransaction=false");
+        return this;
+    }
+
+    /** Have the script of a version run outside a transaction. */
+    public SmallSubject appliedStepByStep(int number) {
+        write("migrations/versioned/V" + number + "__step.sql.conf", "executeInTransaction=false");
+        return this;
+    }
+
+    /** State something in the contract; the lines are YAML. */
+    public SmallSubject contract(String... lines) {
+        write("fixtures/contract.yaml", "subject: small\n" + String.join("\n", lines) + "\n");
         return this;
     }
 
@@ -44,16 +57,18 @@ record SmallSubject(Path root) {
         }
     }
 
-    MigrationDirectory directory() {
+    /** Its scripts. */
+    public MigrationDirectory directory() {
         return MigrationDirectory.read(root.resolve("migrations"));
     }
 
-    Subject subject() {
-        return new Subject(directory(), root.resolve("fixtures"), Optional.empty());
+    /** All of it, read anew. */
+    public Subject subject() {
+        return RunStore.subject(Settings.Paths.under(root));
     }
 
     /** Apply every version, without approving anything. */
-    SmallSubject deployTo(DisposableDatabase database) {
+    public SmallSubject deployTo(DisposableDatabase database) {
         for (Migration migration : directory().migrations()) {
             apply(database, migration);
         }
@@ -61,7 +76,7 @@ record SmallSubject(Path root) {
     }
 
     /** Apply every version, and approve the catalog of each. */
-    SmallSubject deployAndApprove(DisposableDatabase database) throws SQLException, IOException {
+    public SmallSubject deployAndApprove(DisposableDatabase database) throws SQLException, IOException {
         Files.createDirectories(root.resolve("fixtures/catalog"));
         for (Migration migration : directory().migrations()) {
             apply(database, migration);

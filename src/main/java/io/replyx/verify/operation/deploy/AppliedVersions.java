@@ -21,13 +21,15 @@ import java.util.function.Consumer;
 /** The versions of a plan, applied one after the other, and what the history says after each. */
 final class AppliedVersions {
     private final Subject subject;
+    private final WaitLimits waits;
     private final Runnable requireGoing;
     private final Consumer<String> progress;
     private final List<Migration> applied = new ArrayList<>();
     private Optional<SchemaHistory> left = Optional.empty();
 
-    AppliedVersions(Subject subject, Runnable requireGoing, Consumer<String> progress) {
+    AppliedVersions(Subject subject, WaitLimits waits, Runnable requireGoing, Consumer<String> progress) {
         this.subject = subject;
+        this.waits = waits;
         this.requireGoing = requireGoing;
         this.progress = progress;
     }
@@ -46,7 +48,7 @@ final class AppliedVersions {
                 subject.directory().versioned(),
                 connection,
                 Connector.forProduction().dataSource(url),
-                WaitLimits.STANDARD);
+                waits);
         for (Migration migration : plan.pending()) {
             requireGoing.run();
             apply(connection, migrator, migration);

@@ -39,6 +39,7 @@ final class DeployRun {
     private final Subject subject;
     private final DeployPlan plan;
     private final StepLog log;
+    private final WaitLimits waits;
     private final Consumer<String> progress;
     private final Aftermath aftermath;
     private final AppliedVersions versions;
@@ -47,13 +48,20 @@ final class DeployRun {
     private volatile boolean stopped;
     private boolean touched;
 
-    DeployRun(DatabaseUrl url, Subject subject, DeployPlan plan, StepLog log, Consumer<String> progress) {
+    DeployRun(
+            DatabaseUrl url,
+            Subject subject,
+            DeployPlan plan,
+            StepLog log,
+            WaitLimits waits,
+            Consumer<String> progress) {
         this.url = url.withApplicationName(APPLICATION);
         this.subject = subject;
         this.plan = plan;
         this.log = log;
+        this.waits = waits;
         this.progress = progress;
-        this.versions = new AppliedVersions(subject, this::requireGoing, progress);
+        this.versions = new AppliedVersions(subject, waits, this::requireGoing, progress);
         this.aftermath = new Aftermath(this.url, subject, plan, progress);
     }
 
@@ -83,7 +91,7 @@ final class DeployRun {
             // Should the work fail, the lock goes with the session.
             MigrationLock lock = MigrationLock.take(
                     connection, historyTable(connection), plan.request().lockWait());
-            SessionLimits limits = SessionLimits.bound(connection, WaitLimits.STANDARD);
+            SessionLimits limits = SessionLimits.bound(connection, waits);
             requireUnchanged(connection);
             log.take(DeployStep.BACKUP, this::backup);
             requireUnchanged(connection);
@@ -186,7 +194,7 @@ final class DeployRun {
     private String optimise(Connection connection) throws SQLException {
         requireGoing();
         int process = connection.unwrap(PGConnection.class).getBackendPID();
-        return new Optimisation(connection, plan.database(), subject)
+        return new Optimisation(connection, plan.database(), subject, waits)
                 .run(() -> BlockerWatch.on(Connector.forProduction().dataSource(url), process));
     }
 

@@ -2,18 +2,20 @@ package io.replyx.verify.operation.deploy;
 
 /** The steps of a deployment, in their order. */
 public enum DeployStep {
-    CONNECTION("connection"),
-    BACKUP("backup"),
-    EXTENSIONS("extensions"),
-    MIGRATIONS("migrations"),
-    DRIFT("drift"),
-    INDEXES("critical indexes"),
-    OPTIMISATION("optimisation"),
-    STATISTICS("statistics");
+    CONNECTION(1, "connection"),
+    BACKUP(2, "backup"),
+    EXTENSIONS(3, "extensions"),
+    MIGRATIONS(4, "migrations"),
+    DRIFT(5, "drift"),
+    INDEXES(6, "critical indexes"),
+    OPTIMISATION(7, "optimisation"),
+    STATISTICS(8, "statistics");
 
+    private final int number;
     private final String words;
 
-    DeployStep(String words) {
+    DeployStep(int number, String words) {
+        this.number = number;
         this.words = words;
     }
 
@@ -24,6 +26,6 @@ public enum DeployStep {
 
     /** Its place among them, from 1. */
     public int number() {
-        return ordinal() + 1;
+        return number;
     }
 }

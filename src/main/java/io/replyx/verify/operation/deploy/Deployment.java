@@ -6,6 +6,7 @@ import io.replyx.verify.database.QueryFailed;
 import io.replyx.verify.database.ReadLimits;
 import io.replyx.verify.database.ReadOnlyDatabase;
 import io.replyx.verify.migration.Migration;
+import io.replyx.verify.migration.lock.WaitLimits;
 import io.replyx.verify.settings.DatabaseUrl;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ public final class Deployment {
     private final Subject subject;
     private final Consumer<String> progress;
     private final ReadLimits limits;
+    private final WaitLimits waits;
     private final StepLog log;
     private volatile @Nullable DeployRun running;
 
@@ -44,10 +46,16 @@ public final class Deployment {
      * @param progress is told what goes on, and of each step how long it took and what it came to
      */
     public Deployment(DatabaseUrl url, Subject subject, Consumer<String> progress) {
+        this(url, subject, progress, WaitLimits.STANDARD);
+    }
+
+    /** The same with other bounds on waiting and working. */
+    public Deployment(DatabaseUrl url, Subject subject, Consumer<String> progress, WaitLimits waits) {
         this.url = url;
         this.subject = subject;
         this.progress = progress;
         this.limits = ReadLimits.standard();
+        this.waits = waits;
         this.log = new StepLog(progress);
     }
 
@@ -126,7 +134,7 @@ public final class Deployment {
      * @throws DeployStopped when a later step failed: it says where the database is
      */
     public DeployResult run(DeployPlan plan) {
-        DeployRun run = new DeployRun(url, subject, plan, log, progress);
+        DeployRun run = new DeployRun(url, subject, plan, log, waits, progress);
         running = run;
         try {
             return run.run();

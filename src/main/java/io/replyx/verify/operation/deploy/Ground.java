@@ -45,12 +45,16 @@ final class Ground {
         if (object instanceof Setting setting) {
             return setting.role().isEmpty() && settings.contains(setting.parameter());
         }
-        return difference.change() == Change.EXTRA
-                && (object instanceof Extension extension && extensions.contains(extension.name())
-                        || object.within()
-                                .filter(key -> extensions.stream()
-                                        .anyMatch(name -> key.toString().equals("extension " + name)))
-                                .isPresent());
+        return difference.change() == Change.EXTRA && isOfExtension(object);
+    }
+
+    private boolean isOfExtension(CatalogObject object) {
+        boolean itself = object instanceof Extension extension && extensions.contains(extension.name());
+        return itself
+                || object.within()
+                        .filter(key -> extensions.stream()
+                                .anyMatch(name -> key.toString().equals("extension " + name)))
+                        .isPresent();
     }
 
     /**

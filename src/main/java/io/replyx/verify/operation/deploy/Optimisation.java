@@ -40,10 +40,12 @@ final class Optimisation {
 
     private final Connection connection;
     private final String database;
+    private final WaitLimits waits;
     private final List<String> tables;
     private final Map<String, String> settings;
 
-    Optimisation(Connection connection, String database, Subject subject) {
+    Optimisation(Connection connection, String database, Subject subject, WaitLimits waits) {
+        this.waits = waits;
         this.connection = connection;
         this.database = database;
         this.tables = subject.contract().map(Contract::maintainedTables).orElse(List.of());
@@ -89,7 +91,7 @@ final class Optimisation {
     private void analyze(String table, Supplier<BlockerWatch> watch) throws SQLException {
         String name = ask(TABLE, table)
                 .orElseThrow(() -> StepFailed.of("table " + table + ", which the contract has analyzed, is missing"));
-        Optional<SQLException> failed = new Ladder(WaitLimits.STANDARD.locks(), watch)
+        Optional<SQLException> failed = new Ladder(waits.locks(), watch)
                 .climb(() -> attempt("analyze " + name), failure -> failure.map(SQLException::getSQLState))
                 .last();
         if (failed.isPresent()) {

@@ -7,6 +7,8 @@ import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.SchemaHistory;
 import io.replyx.verify.migration.ScriptHeader;
 import io.replyx.verify.migration.Version;
+import io.replyx.verify.operation.Approved;
+import io.replyx.verify.operation.Loss;
 import io.replyx.verify.operation.Rollback;
 import io.replyx.verify.operation.RollbackPlan;
 import io.replyx.verify.operation.RollbackRequest;
@@ -20,11 +22,13 @@ import java.util.function.Consumer;
 final class Retreat {
     private final DatabaseUrl url;
     private final Subject subject;
+    private final Approved approved;
     private final Consumer<String> progress;
 
     Retreat(DatabaseUrl url, Subject subject, Consumer<String> progress) {
         this.url = url;
         this.subject = subject;
+        this.approved = new Approved(subject);
         this.progress = progress;
     }
 
@@ -51,6 +55,17 @@ final class Retreat {
         if (oneWay.isPresent()) {
             return Optional.of("version " + oneWay.get().version() + " has no undo, or one that loses data");
         }
+        Optional<Version> unknown = applied.stream()
+                .map(Migration::version)
+                .filter(version -> approved.of(Optional.of(version)).isEmpty())
+                .findFirst();
+        if (unknown.isPresent() || approved.of(plan.from()).isEmpty()) {
+            return Optional.of("no catalog is approved for "
+                    + unknown.or(plan::from)
+                            .map(version -> "version " + version)
+                            .orElse("the database before the first version")
+                    + ", so that nothing says what its undo would take along");
+        }
         try (ReadOnlyDatabase database = new ReadOnlyDatabase(url, ReadLimits.standard())) {
             if (!database.read(SchemaHistory::read).equals(Optional.of(left))) {
                 return Optional.of("somebody else has migrated the database meanwhile");
@@ -66,8 +81,13 @@ final class Retreat {
         String to = plan.from().map(Version::toString).orElse("base");
         try {
             RollbackPlan back = rollback.plan(RollbackRequest.last().downTo(to));
-            if (back.losesData()) {
-                return Optional.of("data would be lost");
+            // Rows come at any moment: what is empty when it is counted need not be when it is dropped.
+            Optional<String> loss = back.undos().stream()
+                    .flatMap(undo -> undo.losses().stream())
+                    .map(Loss::object)
+                    .findFirst();
+            if (loss.isPresent()) {
+                return Optional.of(loss.get() + " would go, into which rows may have come");
             }
             rollback.run(back);
             return Optional.empty();
