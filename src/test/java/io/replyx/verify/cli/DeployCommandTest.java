@@ -122,6 +122,7 @@ class DeployCommandTest {
     void goes_on_from_a_version_while_rows_arrive_and_ends_with_a_production_run(RehearsalDatabases databases)
             throws SQLException, IOException {
         try (DisposableDatabase database = ReplyxDatabase.at(databases, "older", Version.of("2"))) {
+            Sql.run(database, "analyze");
             Verify verify = Verify.on(database.ownerUrl()).typing(database.name());
             Writer writer = new Writer(database);
             int code = verify.run(
@@ -131,12 +132,12 @@ class DeployCommandTest {
                     temp.resolve("reports").toString());
             int written = writer.end();
 
-            assertThat(code).as(verify.output()).isIn(0, 1);
+            assertThat(code).as(verify.output()).isZero();
             assertThat(verify.output())
                     .contains("from version 2 to version 6", "backup: skipped, as was asked for")
                     .contains("4 versions applied, up to version 6", "Production run, read-only: ReplyX");
             assertThat(Files.readString(temp.resolve("reports/signoff.md")))
-                    .contains(database.ownerUrl().user());
+                    .contains("The run could have written");
             assertThat(written).isPositive();
             assertThat(Sql.ask(database, "select count(*) from users where email like 'live-%'"))
                     .isEqualTo(Integer.toString(written));
