@@ -45,6 +45,7 @@ import picocli.CommandLine.ScopeType;
             RollbackCommand.class,
             AdoptCommand.class,
             BackupCommand.class,
+            RestoreCommand.class,
             RoleCommand.class,
             RulesCommand.class,
             PowerCommand.class,
@@ -54,7 +55,7 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         version = "replyx-verify 0.1.0",
         synopsisSubcommandLabel =
-                "[rehearse | production | approve | status | rollback | adopt | backup | role | rules | power | setup | self-test]")
+                "[rehearse | production | approve | status | rollback | adopt | backup | restore | role | rules | power | setup | self-test]")
 public final class Main {
     private final Environment environment;
     private final Optional<BufferedReader> input;
