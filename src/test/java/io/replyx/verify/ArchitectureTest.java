@@ -60,6 +60,45 @@ class ArchitectureTest {
             slices().matching(ROOT + "(*)..").should().beFreeOfCycles().because("a cycle has no left and right");
 
     @ArchTest
+    static final ArchRule what_is_read_of_a_migration_knows_nothing_of_running_it = noneOf(
+            List.of("migration"),
+            List.of("migration.lint..", "migration.lock..", "migration.apply..", "migration.undo.."),
+            "scripts and histories are read by many who never run a script");
+
+    @ArchTest
+    static final ArchRule sql_text_is_read_without_knowing_whose_it_is = noneOf(
+            List.of("migration.sql.."),
+            List.of("migration", "migration.lint..", "migration.lock..", "migration.apply..", "migration.undo.."),
+            "statements and tokens are a matter of text alone");
+
+    @ArchTest
+    static final ArchRule scripts_are_judged_without_a_lock_and_locks_are_taken_without_a_script = CompositeArchRule.of(
+                    noneOf(
+                            List.of("migration.lint.."),
+                            List.of("migration.lock..", "migration.apply..", "migration.undo.."),
+                            "a script is judged by what it says, before anything runs"))
+            .and(noneOf(
+                    List.of("migration.lock.."),
+                    List.of("migration.lint..", "migration.apply..", "migration.undo.."),
+                    "how to wait for others is the same, whatever is run"));
+
+    @ArchTest
+    static final ArchRule versions_are_applied_without_knowing_how_they_are_taken_back = noneOf(
+            List.of("migration.apply.."),
+            List.of("migration.undo.."),
+            "a version has to be applied before it can be taken back, never the other way round");
+
+    private static ArchRule noneOf(List<String> rooms, List<String> right, String reason) {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(rooms.stream().map(ROOT::concat).toArray(String[]::new))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(right.stream().map(ROOT::concat).toArray(String[]::new))
+                .because(reason);
+    }
+
+    @ArchTest
     static final ArchRule the_catalog_knows_nothing_but_the_jdk = noClasses()
             .that()
             .resideInAPackage(ROOT + "catalog..")
@@ -134,10 +173,10 @@ class ArchitectureTest {
                         "database.RehearsalDatabases",
                         "database.Server",
                         "database.Connector",
-                        "migration.Migrator",
-                        "migration.Undo",
-                        "migration.MigrationLock",
-                        "migration.Leftovers",
+                        "migration.apply.Migrator",
+                        "migration.undo.Undo",
+                        "migration.lock.MigrationLock",
+                        "migration.apply.Leftovers",
                         "evidence.Workbench",
                         "evidence.ChainWalk",
                         "evidence.ProductionSize",

@@ -19,6 +19,11 @@ public record View(
         options = List.copyOf(options);
     }
 
+    /** The view with its definition in other words. */
+    public View defined(String other) {
+        return new View(name, form, other, columns, options, populated, owner, tablespace);
+    }
+
     @Override
     public ObjectKind kind() {
         return ObjectKind.VIEW;

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.replyx.verify.migration.LockHolder;
 import io.replyx.verify.migration.SchemaHistory;
 import io.replyx.verify.migration.SchemaHistory.Row;
+import io.replyx.verify.migration.lock.LockHolder;
 import io.replyx.verify.operation.DatabaseStatus;
 import java.util.List;
 

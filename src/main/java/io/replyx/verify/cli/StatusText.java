@@ -1,10 +1,10 @@
 package io.replyx.verify.cli;
 
-import io.replyx.verify.migration.LockHolder;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.SchemaHistory;
 import io.replyx.verify.migration.SchemaHistory.Row;
 import io.replyx.verify.migration.Version;
+import io.replyx.verify.migration.lock.LockHolder;
 import io.replyx.verify.operation.DatabaseStatus;
 import java.util.ArrayList;
 import java.util.List;

@@ -14,7 +14,8 @@ final class ServerFlags {
             "wal_init_zero=off",
             "wal_recycle=off",
             "checkpoint_timeout=30min",
-            "shared_buffers=256MB",
+            // Each session maps these pages one by one, which costs more than it spares beyond this size.
+            "shared_buffers=96MB",
             "maintenance_work_mem=256MB",
             "max_connections=100",
             // One transaction may create, dump or drop ten thousand tables with their indexes.

@@ -1,8 +1,8 @@
 package io.replyx.verify.evidence;
 
 import io.replyx.verify.migration.Script;
-import io.replyx.verify.migration.SqlSplitter;
-import io.replyx.verify.migration.SqlStatement;
+import io.replyx.verify.migration.sql.SqlSplitter;
+import io.replyx.verify.migration.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -18,15 +18,17 @@ import java.util.stream.Collectors;
 final class Observer implements AutoCloseable {
     private static final String PHASE = "read catalogs and rows";
 
-    private final Connection forCatalog;
-    private final Connection forRows;
+    private final OpenedWhenAsked forCatalog;
+    private final OpenedWhenAsked forRows;
     private final PhaseClock clock;
+    private final String name;
 
     Observer(DisposableDatabase database, PhaseClock clock) {
         // A superuser sees every row, whatever row security says.
-        this.forCatalog = database.openAsAdmin();
-        this.forRows = database.openAsAdmin();
+        this.forCatalog = new OpenedWhenAsked(database::openAsAdmin);
+        this.forRows = new OpenedWhenAsked(database::openAsAdmin);
         this.clock = clock;
+        this.name = database.name();
     }
 
     /** A catalog, and what was found of the rows at the same time. */
@@ -49,17 +51,18 @@ final class Observer implements AutoCloseable {
 
     /** Where the sequences stand. */
     SequencePositions sequences() throws SQLException {
-        return clock.time(PHASE, () -> SequencePositions.read(forRows));
+        return clock.time(PHASE, () -> SequencePositions.read(forRows.connection()));
     }
 
     /** The tables and columns that hold data. */
     StoredData stored() throws SQLException {
-        return clock.time(PHASE, () -> StoredData.read(forRows));
+        return clock.time(PHASE, () -> StoredData.read(forRows.connection()));
     }
 
     /** How many rows and values stand in what is not in an earlier catalog, by kind and name. */
     SortedMap<String, Long> countWhatCameAfter(Catalog earlier) throws SQLException {
-        return clock.time(PHASE, () -> StoredData.read(forRows).countWhatCameAfter(earlier, forRows));
+        return clock.time(
+                PHASE, () -> StoredData.read(forRows.connection()).countWhatCameAfter(earlier, forRows.connection()));
     }
 
     /** The catalog and the rows. */
@@ -85,7 +88,7 @@ final class Observer implements AutoCloseable {
     private <T> Seen<T> together(PhaseClock.Work<T, SQLException> rows) throws SQLException {
         return clock.time(PHASE, () -> {
             FutureTask<Catalog> catalog = new FutureTask<>(this::readCatalog);
-            Thread thread = new Thread(catalog, "catalog of " + forCatalog);
+            Thread thread = new Thread(catalog, "catalog of " + name);
             thread.setDaemon(true);
             thread.start();
             T found = rows.run();
@@ -94,7 +97,7 @@ final class Observer implements AutoCloseable {
     }
 
     private Catalog readCatalog() throws SQLException {
-        return new CatalogReader(Workbench.BOOKKEEPING).read(forCatalog);
+        return new CatalogReader(Workbench.BOOKKEEPING).read(forCatalog.connection());
     }
 
     private RowChanges changes(
@@ -107,7 +110,7 @@ final class Observer implements AutoCloseable {
             return RowChanges.NONE;
         }
         try (Connection old = before.openAsAdmin()) {
-            return new RowChanges(comparison.apply(old, forRows).changes(rows, now), touched(rows, now));
+            return new RowChanges(comparison.apply(old, forRows.connection()).changes(rows, now), touched(rows, now));
         }
     }
 
@@ -119,7 +122,7 @@ final class Observer implements AutoCloseable {
     }
 
     private DataReader reader() {
-        return new DataReader(forRows, Workbench.BOOKKEEPING);
+        return new DataReader(forRows.connection(), Workbench.BOOKKEEPING);
     }
 
     @Override

@@ -23,7 +23,7 @@ public record AlembicHistory(List<String> revisions) {
 
     /** Read the revisions; empty when the database has no such table. */
     public static Optional<AlembicHistory> read(Connection connection) throws SQLException {
-        Optional<String> table = SchemaHistory.locate(connection, TABLE);
+        Optional<String> table = HistoryReader.locate(connection, TABLE);
         if (table.isEmpty()) {
             return Optional.empty();
         }

@@ -1,5 +1,7 @@
 package io.replyx.verify.migration;
 
+import io.replyx.verify.migration.sql.SqlSplitter;
+import io.replyx.verify.migration.sql.SqlStatement;
 import java.util.Optional;
 
 /**

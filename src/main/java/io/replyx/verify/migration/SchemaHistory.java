@@ -1,11 +1,8 @@
 package io.replyx.verify.migration;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,57 +65,16 @@ public record SchemaHistory(String table, List<Row> rows) {
     /** A baseline at it says that nothing is in place: no script can have this version. */
     private static final Version NOTHING = Version.of("0");
 
-    private static final String LOCATE = """
-            select pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname)
-            from pg_catalog.pg_class c
-            join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-            where c.relname = ? and c.relkind in ('r', 'p') and n.nspname not like 'pg\\_temp%'
-            order by n.nspname <> 'public', n.nspname
-            limit 1
-            """;
-
     public SchemaHistory {
         rows = List.copyOf(rows);
     }
 
     /** Read the history; empty when the database has none. */
     public static Optional<SchemaHistory> read(Connection connection) throws SQLException {
-        Optional<String> table = locate(connection, TABLE);
+        Optional<String> table = HistoryReader.locate(connection, TABLE);
         return table.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new SchemaHistory(table.get(), rows(connection, table.get())));
-    }
-
-    static Optional<String> locate(Connection connection, String name) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(LOCATE)) {
-            query.setString(1, name);
-            try (ResultSet result = query.executeQuery()) {
-                return result.next() ? Optional.of(result.getString(1)) : Optional.empty();
-            }
-        }
-    }
-
-    private static List<Row> rows(Connection connection, String table) throws SQLException {
-        String sql = "select installed_rank, version, description, type, script, checksum, installed_by, installed_on,"
-                + " success from " + table
-                + " order by installed_rank";
-        List<Row> rows = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement(sql);
-                ResultSet result = query.executeQuery()) {
-            while (result.next()) {
-                rows.add(new Row(
-                        result.getInt("installed_rank"),
-                        Optional.ofNullable(result.getString("version")).flatMap(Version::parse),
-                        result.getString("description"),
-                        result.getString("type"),
-                        result.getString("script"),
-                        Optional.ofNullable(result.getObject("checksum", Integer.class)),
-                        result.getString("installed_by"),
-                        result.getObject("installed_on", LocalDateTime.class),
-                        result.getBoolean("success")));
-            }
-        }
-        return rows;
+                : Optional.of(new SchemaHistory(table.get(), HistoryReader.rows(connection, table.get())));
     }
 
     /**
@@ -163,7 +119,7 @@ public record SchemaHistory(String table, List<Row> rows) {
     }
 
     /** The rows of baselines. */
-    Stream<Row> baselines() {
+    public Stream<Row> baselines() {
         return rows.stream().filter(row -> row.isBaseline() && row.success());
     }
 

@@ -1,5 +1,6 @@
 package io.replyx.verify.migration;
 
+import io.replyx.verify.migration.sql.SqlLexer;
 import java.nio.file.Path;
 
 /**

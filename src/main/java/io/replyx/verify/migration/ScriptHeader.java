@@ -88,7 +88,7 @@ public record ScriptHeader(List<Entry> entries) {
     }
 
     /** The lines of the first comment block, without blanks around them. */
-    static List<String> lines(String script) {
+    public static List<String> lines(String script) {
         return script.lines()
                 .map(String::strip)
                 .takeWhile(line -> line.isEmpty() || line.startsWith("--"))

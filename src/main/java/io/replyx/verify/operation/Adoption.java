@@ -11,11 +11,11 @@ import io.replyx.verify.database.ReadLimits;
 import io.replyx.verify.database.ReadOnlyDatabase;
 import io.replyx.verify.evidence.Workbench;
 import io.replyx.verify.migration.AlembicHistory;
-import io.replyx.verify.migration.Baseline;
 import io.replyx.verify.migration.Migration;
-import io.replyx.verify.migration.MigrationLock;
 import io.replyx.verify.migration.SchemaHistory;
 import io.replyx.verify.migration.ScriptFailure;
+import io.replyx.verify.migration.apply.Baseline;
+import io.replyx.verify.migration.lock.MigrationLock;
 import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.Refused;
 import java.sql.Connection;
@@ -48,7 +48,7 @@ public final class Adoption {
      * Compare, and write the baseline if nothing differs.
      *
      * @throws Refused when Alembic's revision leads nowhere or the catalog differs; nothing was touched
-     * @throws io.replyx.verify.migration.LockHeld when somebody else is migrating the database; nothing was touched
+     * @throws io.replyx.verify.migration.lock.LockHeld when somebody else is migrating the database; nothing was touched
      */
     public AdoptionResult run(Duration lockWait) {
         if (!DirectSession.isKept(Connector.forProduction(), url)) {

@@ -93,7 +93,7 @@ public final class Rollback {
      *
      * @throws Refused when data would be lost without consent, or the database has changed since the plan was made;
      *     nothing was touched
-     * @throws io.replyx.verify.migration.LockHeld when somebody else is migrating the database; nothing was touched
+     * @throws io.replyx.verify.migration.lock.LockHeld when somebody else is migrating the database; nothing was touched
      * @throws RollbackStopped when it did not come to its end: it says where the database is
      * @throws NoUsableDatabase when the connection cannot be had
      */

@@ -5,13 +5,13 @@ import io.replyx.verify.catalog.read.CatalogReader;
 import io.replyx.verify.database.Connector;
 import io.replyx.verify.database.NoUsableDatabase;
 import io.replyx.verify.evidence.Workbench;
-import io.replyx.verify.migration.Baseline;
-import io.replyx.verify.migration.MigrationLock;
 import io.replyx.verify.migration.SchemaHistory;
-import io.replyx.verify.migration.Undo;
-import io.replyx.verify.migration.UndoLimits;
-import io.replyx.verify.migration.UndoResult;
 import io.replyx.verify.migration.Version;
+import io.replyx.verify.migration.apply.Baseline;
+import io.replyx.verify.migration.lock.MigrationLock;
+import io.replyx.verify.migration.lock.WaitLimits;
+import io.replyx.verify.migration.undo.Undo;
+import io.replyx.verify.migration.undo.UndoResult;
 import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.ExitCode;
 import io.replyx.verify.settings.Refused;
@@ -100,7 +100,7 @@ final class RollbackRun {
                 + undo.script().name());
         splitBaseline(connection, undo);
         UndoProof proof = new UndoProof(approved, undo.below(), plan.accepted());
-        UndoResult result = new Undo(connection, Connector.forProduction().dataSource(url), UndoLimits.STANDARD)
+        UndoResult result = new Undo(connection, Connector.forProduction().dataSource(url), WaitLimits.STANDARD)
                 .run(undo.migration(), proof);
         if (result instanceof UndoResult.Undone done) {
             undone.add(new Undone(

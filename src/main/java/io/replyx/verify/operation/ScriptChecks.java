@@ -1,12 +1,12 @@
 package io.replyx.verify.operation;
 
 import io.replyx.verify.migration.Checksum;
-import io.replyx.verify.migration.ForbiddenStatements;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.MigrationDirectory;
 import io.replyx.verify.migration.SchemaHistory;
 import io.replyx.verify.migration.SchemaHistory.Row;
 import io.replyx.verify.migration.Script;
+import io.replyx.verify.migration.lint.ForbiddenStatements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -7,7 +7,7 @@ import io.replyx.verify.database.DisposableDatabase;
 import io.replyx.verify.evidence.Workbench;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.MigrationDirectory;
-import io.replyx.verify.migration.Migrator;
+import io.replyx.verify.migration.apply.Migrator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

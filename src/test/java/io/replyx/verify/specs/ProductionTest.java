@@ -13,7 +13,7 @@ import io.replyx.verify.jupiter.Outcome;
 import io.replyx.verify.jupiter.Status;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.MigrationDirectory;
-import io.replyx.verify.migration.Migrator;
+import io.replyx.verify.migration.apply.Migrator;
 import io.replyx.verify.testing.Rehearsing;
 import io.replyx.verify.testing.SharedServer;
 import io.replyx.verify.testing.Verifier;

@@ -9,7 +9,7 @@ import io.replyx.verify.evidence.FixtureRows;
 import io.replyx.verify.jupiter.Outcome;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.MigrationDirectory;
-import io.replyx.verify.migration.Migrator;
+import io.replyx.verify.migration.apply.Migrator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

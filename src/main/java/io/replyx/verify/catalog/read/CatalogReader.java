@@ -42,7 +42,10 @@ public final class CatalogReader {
             Surroundings surroundings = Surroundings.read(connection, bookkeeping);
             List<CatalogObject> objects = new ArrayList<>();
             for (ObjectKind kind : ObjectKind.values()) {
-                objects.addAll(new KindReader(kind).read(connection, surroundings));
+                new KindReader(kind)
+                        .read(connection, surroundings).stream()
+                                .map(surroundings::asToday)
+                                .forEach(objects::add);
             }
             transaction.complete();
             return Catalog.of(objects);

@@ -1,5 +1,7 @@
 package io.replyx.verify.catalog.read;
 
+import io.replyx.verify.catalog.CatalogObject;
+import io.replyx.verify.catalog.View;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,6 +20,7 @@ import java.util.Set;
  * @param bookkeeping numbers of the relations to leave out
  */
 record Surroundings(int majorVersion, long databaseOwner, List<Long> bookkeeping) {
+    private static final int FIRST_WITH_BARE_COLUMNS = 16;
     private static final String DATABASE_OWNER =
             "select d.datdba from pg_catalog.pg_database d where d.datname = pg_catalog.current_database()";
 
@@ -26,6 +29,13 @@ record Surroundings(int majorVersion, long databaseOwner, List<Long> bookkeeping
                 connection.getMetaData().getDatabaseMajorVersion(),
                 databaseOwner(connection),
                 relations(connection, bookkeeping));
+    }
+
+    /** The object as the newest servers would tell it, so that catalogs of different servers can be compared. */
+    CatalogObject asToday(CatalogObject object) {
+        return majorVersion < FIRST_WITH_BARE_COLUMNS && object instanceof View view
+                ? view.defined(ViewText.ofToday(view.definition()))
+                : object;
     }
 
     private static long databaseOwner(Connection connection) throws SQLException {

@@ -1,7 +1,7 @@
 package io.replyx.verify.power.mutation;
 
-import io.replyx.verify.migration.SqlSplitter;
-import io.replyx.verify.migration.SqlStatement;
+import io.replyx.verify.migration.sql.SqlSplitter;
+import io.replyx.verify.migration.sql.SqlStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

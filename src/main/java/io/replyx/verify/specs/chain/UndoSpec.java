@@ -20,7 +20,7 @@ import io.replyx.verify.jupiter.Rehearsal;
 import io.replyx.verify.jupiter.Rule;
 import io.replyx.verify.jupiter.Step;
 import io.replyx.verify.migration.Script;
-import io.replyx.verify.migration.SqlSplitter;
+import io.replyx.verify.migration.sql.SqlSplitter;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;

@@ -6,7 +6,7 @@ import io.replyx.verify.database.DisposableDatabase;
 import io.replyx.verify.database.KillableServer;
 import io.replyx.verify.migration.SchemaHistory;
 import io.replyx.verify.migration.Script;
-import io.replyx.verify.migration.SqlStatement;
+import io.replyx.verify.migration.sql.SqlStatement;
 import io.replyx.verify.settings.ExpectedFailure;
 import java.io.IOException;
 import java.nio.file.Files;

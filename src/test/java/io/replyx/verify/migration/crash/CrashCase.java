@@ -1,10 +1,9 @@
 package io.replyx.verify.migration.crash;
 
-import io.replyx.verify.migration.ConcurrentStatements;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.Script;
-import io.replyx.verify.migration.SqlSplitter;
-import io.replyx.verify.migration.SqlStatement;
+import io.replyx.verify.migration.sql.SqlSplitter;
+import io.replyx.verify.migration.sql.SqlStatement;
 import java.util.ArrayList;
 import java.util.List;
 

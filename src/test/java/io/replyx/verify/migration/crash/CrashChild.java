@@ -1,15 +1,15 @@
 package io.replyx.verify.migration.crash;
 
 import io.replyx.verify.database.Connector;
-import io.replyx.verify.migration.LockPatience;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.MigrationDirectory;
-import io.replyx.verify.migration.MigrationLock;
-import io.replyx.verify.migration.Migrator;
-import io.replyx.verify.migration.Proof;
-import io.replyx.verify.migration.Undo;
-import io.replyx.verify.migration.UndoLimits;
 import io.replyx.verify.migration.Version;
+import io.replyx.verify.migration.apply.Migrator;
+import io.replyx.verify.migration.lock.LockPatience;
+import io.replyx.verify.migration.lock.MigrationLock;
+import io.replyx.verify.migration.lock.WaitLimits;
+import io.replyx.verify.migration.undo.Proof;
+import io.replyx.verify.migration.undo.Undo;
 import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.Secret;
 import java.io.BufferedReader;
@@ -28,7 +28,7 @@ final class CrashChild {
     static final String TABLE = "public.flyway_schema_history";
 
     /** Waiting at the gate is no reason to try again. */
-    static final UndoLimits LIMITS = UndoLimits.STANDARD.with(
+    static final WaitLimits LIMITS = WaitLimits.STANDARD.with(
             new LockPatience(1, Duration.ofMinutes(1), Duration.ofMillis(10), Duration.ofMillis(10)));
 
     private CrashChild() {}

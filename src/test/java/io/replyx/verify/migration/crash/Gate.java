@@ -3,8 +3,7 @@ package io.replyx.verify.migration.crash;
 import static org.awaitility.Awaitility.await;
 
 import io.replyx.verify.database.DisposableDatabase;
-import io.replyx.verify.migration.ConcurrentStatements;
-import io.replyx.verify.migration.SqlStatement;
+import io.replyx.verify.migration.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,0 +1,58 @@
+package io.replyx.verify.migration;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the table in which a tool keeps its history, and reads Flyway's. */
+final class HistoryReader {
+    private static final String LOCATE = """
+            select pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname)
+            from pg_catalog.pg_class c
+            join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+            where c.relname = ? and c.relkind in ('r', 'p') and n.nspname not like 'pg\\_temp%'
+            order by n.nspname <> 'public', n.nspname
+            limit 1
+            """;
+
+    private HistoryReader() {}
+
+    /** The qualified, quoted name of a history table; empty when the database has none of that name. */
+    static Optional<String> locate(Connection connection, String name) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(LOCATE)) {
+            query.setString(1, name);
+            try (ResultSet result = query.executeQuery()) {
+                return result.next() ? Optional.of(result.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
+    /** The rows of Flyway's history in the order of their rank. */
+    static List<SchemaHistory.Row> rows(Connection connection, String table) throws SQLException {
+        String sql = "select installed_rank, version, description, type, script, checksum, installed_by, installed_on,"
+                + " success from " + table
+                + " order by installed_rank";
+        List<SchemaHistory.Row> rows = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(sql);
+                ResultSet result = query.executeQuery()) {
+            while (result.next()) {
+                rows.add(new SchemaHistory.Row(
+                        result.getInt("installed_rank"),
+                        Optional.ofNullable(result.getString("version")).flatMap(Version::parse),
+                        result.getString("description"),
+                        result.getString("type"),
+                        result.getString("script"),
+                        Optional.ofNullable(result.getObject("checksum", Integer.class)),
+                        result.getString("installed_by"),
+                        result.getObject("installed_on", LocalDateTime.class),
+                        result.getBoolean("success")));
+            }
+        }
+        return rows;
+    }
+}

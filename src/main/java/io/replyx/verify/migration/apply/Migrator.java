@@ -1,0 +1,103 @@
+package io.replyx.verify.migration.apply;
+
+import io.replyx.verify.database.LentConnection;
+import io.replyx.verify.migration.ScriptFailure;
+import io.replyx.verify.migration.Version;
+import io.replyx.verify.migration.lock.SessionLimits;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.internal.exception.FlywaySqlException;
+import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
+import org.jspecify.annotations.Nullable;
+
+/** Applies versions with Flyway Community, set so that what it does is what production's deployer does. */
+public final class Migrator {
+    private final Path versioned;
+    private final DataSource database;
+
+    /**
+     * Apply scripts of a folder to a database.
+     *
+     * @param versioned the folder of versioned scripts
+     * @param database where the connections come from
+     */
+    public Migrator(Path versioned, DataSource database) {
+        this.versioned = versioned;
+        this.database = database;
+    }
+
+    /**
+     * Apply every pending version up to and including one.
+     *
+     * @return why a script failed; empty when all ran through
+     */
+    public Optional<ScriptFailure> applyUpTo(Version version) {
+        try (Connection connection = database.getConnection()) {
+            new Leftovers(versioned, connection).dropThoseThatScriptsBuild(version);
+            flyway(version, new LentConnection(connection)).migrate();
+            return Optional.empty();
+        } catch (FlywayException failure) {
+            return Optional.of(describe(failure, version));
+        } catch (SQLException refused) {
+            return Optional.of(new ScriptFailure(
+                    "V" + version,
+                    Optional.empty(),
+                    Optional.ofNullable(refused.getSQLState()),
+                    String.valueOf(refused.getMessage()).strip()));
+        }
+    }
+
+    private Flyway flyway(Version target, DataSource connection) {
+        return Flyway.configure()
+                .dataSource(connection)
+                .locations("filesystem:" + versioned.toAbsolutePath())
+                .target(MigrationVersion.fromVersion(target.toString()))
+                .failOnMissingLocations(true)
+                .validateMigrationNaming(true)
+                .placeholderReplacement(false)
+                .baselineOnMigrate(false)
+                // A deployer that died must not leave its locks behind.
+                .initSql(SessionLimits.NOTICE_A_DEAD_CLIENT)
+                .ignoreMigrationPatterns("*:pending")
+                // One connection and one transaction for a script and its history row; with the lock in a transaction
+                // of its own, CREATE INDEX CONCURRENTLY would wait for it for ever.
+                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
+                .load();
+    }
+
+    private static ScriptFailure describe(FlywayException failure, Version version) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof FlywaySqlScriptException script) {
+                return new ScriptFailure(
+                        script.getResource() == null
+                                ? "V" + version
+                                : script.getResource().getFilename(),
+                        Optional.of(script.getLineNumber()).filter(line -> line > 0),
+                        Optional.ofNullable(script.getSqlState()),
+                        sqlMessage(script));
+            }
+            if (cause instanceof FlywaySqlException sql) {
+                return new ScriptFailure(
+                        "V" + version, Optional.empty(), Optional.ofNullable(sql.getSqlState()), sqlMessage(sql));
+            }
+        }
+        return new ScriptFailure(
+                "V" + version,
+                Optional.empty(),
+                Optional.empty(),
+                String.valueOf(failure.getMessage()).strip());
+    }
+
+    private static String sqlMessage(FlywaySqlException failure) {
+        Throwable cause = failure.getCause();
+        return String.valueOf(cause == null ? failure.getMessage() : cause.getMessage())
+                .strip();
+    }
+}

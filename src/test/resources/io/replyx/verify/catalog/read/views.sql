@@ -1,0 +1,32 @@
+-- Views of every shape. Their definitions, as pg_get_viewdef gives them with search_path = pg_catalog, are in
+-- views-15.txt (the same on 14) and views-18.txt (the same on 16 and 17).
+create table t(id int primary key, "Name" text, at timestamptz, n int, parent int);
+create table u(id int, t_id int);
+create type c as (a int, b int);
+create view v01 as select id, "Name" from t where n > 1;
+create view v02 as select x.id, x.n + 1 as m from t x order by x.n limit 3;
+create view v03 as select t.id, u.id as uid from t join u on u.t_id = t.id;
+create view v04 as select t.id, (select count(*) from u where u.t_id = t.id) as c from t;
+create view v05 as select s.id from (select id, n from t where n > 0) s where s.n < 9;
+create view v06 as select id from t union all select id from u;
+create view v07 as with w as (select id from t) select w.id from w where w.id = any (array[1,2]);
+create view v08 as select t.* from t, u;
+create view v09 as select t as whole, t.id from t;
+create view v10 as select id as "t.id", 't.id' as lit, coalesce(n, 0) as n from t;
+create view v11 as select a.id from t a, t b where a.parent = b.id;
+create view v12 as select g from generate_series(1, 3) g;
+create view v13 as select n, count(*) filter (where n > 2), rank() over (partition by n order by id) from t group by n, id having max(id) > 3;
+create view v14 as select id from t where exists (select 1 from u where u.t_id = t.id) and n in (1, 2);
+create view v15 as select distinct on (n) n, extract(year from at) as y, id from only t;
+create view v16 as select 1 as one;
+create view v17 as values (1, 2), (3, 4);
+create view v18 as select id, case when n > 1 then n else id end as k from t for update;
+create view v19 as select r.a from (select row(1,2)::c as r) q, lateral (select (q.r).a) r;
+create view v20 as select "T".id from t as "T" where "T"."Name" like 'T.%';
+create view v21 as select a, b from u as z(a, b);
+create view v22 as select trim(both from "Name") as x, substring("Name" from 2 for 3) from t;
+create materialized view v23 as select n, sum(id) from t group by n;
+create view v24 as select x from unnest(array[1,2]) with ordinality as f(x, o);
+create view v25 as select id from t tablesample bernoulli (10);
+create view v26 as select row_number() over w as r, id from t window w as (order by n);
+create view v27 as select t.id from t where t.n = (select max(t2.n) from t t2 where t2.parent = t.parent);
