@@ -64,7 +64,7 @@ final class ContentsComparison {
             Contents.Sequence now = there.remove(sequence.name());
             if (now == null) {
                 broken.add("missing: sequence " + sequence.name());
-            } else if (!sequence.covers(now.from())) {
+            } else if (!sequence.covers(now.from()) || (now.called() && !sequence.called())) {
                 broken.add("sequence " + sequence.name() + ": have " + now.from() + ", want " + sequence.from()
                         + (sequence.to() == sequence.from() ? "" : " to " + sequence.to()));
             }
