@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
 
 /** A server in a container that can be killed and comes back on the same port with the same data. */
@@ -47,16 +48,25 @@ public final class KillableServer implements Server {
 
     /** Start one; empty where no engine answers or its image is not here. */
     public static Optional<KillableServer> start() {
+        return startWith(List.of());
+    }
+
+    /** Start one with a library loaded, which only a start can do. */
+    public static Optional<KillableServer> startWithLibrary(String library) {
+        return startWith(List.of("-c", "shared_preload_libraries=" + library));
+    }
+
+    private static Optional<KillableServer> startWith(List<String> settings) {
         if (!Engine.answers() || HelperImages.missing()) {
             return Optional.empty();
         }
         DockerClient engine = DockerClientFactory.instance().client();
         return new Images(engine, line -> {})
                 .find(ServerOptions.DEFAULT_IMAGE, true)
-                .map(image -> start(engine, image));
+                .map(image -> start(engine, image, settings));
     }
 
-    private static KillableServer start(DockerClient engine, String image) {
+    private static KillableServer start(DockerClient engine, String image, List<String> settings) {
         ContainerLabel labels = new ContainerLabel(engine);
         String label = OwnerMark.own() + " " + Passwords.hex(4);
         Cleanup cleanup = Cleanup.promise(() -> labels.removeAllWith(label));
@@ -65,7 +75,7 @@ public final class KillableServer implements Server {
         String id = engine.createContainerCmd(image)
                 .withEnv("POSTGRES_PASSWORD=" + password.reveal())
                 .withLabels(java.util.Map.of(ContainerLabel.KEY, label))
-                .withCmd(COMMAND)
+                .withCmd(Stream.concat(COMMAND.stream(), settings.stream()).toList())
                 .withExposedPorts(ExposedPort.tcp(PORT))
                 .withHostConfig(HostConfig.newHostConfig()
                         .withPortBindings(

@@ -21,7 +21,7 @@ final class InPlace {
     }
 
     void restore(Backup backup) {
-        try (Upkeep inside = Upkeep.in(target)) {
+        try (BoundedSession inside = BoundedSession.in(target)) {
             progress.accept("Restoring over " + target.address() + " in one transaction.");
             // An extension that is there stays: whoever does not own it could not drop it.
             Set<String> there = Set.copyOf(inside.strings("select extname from pg_catalog.pg_extension"));

@@ -33,7 +33,7 @@ public final class Restore implements AutoCloseable {
     private final SpecificationsThere specifications;
     private final boolean hasScripts;
     private final Consumer<String> progress;
-    private @Nullable Upkeep beside;
+    private @Nullable BoundedSession beside;
     private volatile @Nullable DumpTool tool;
     private @Nullable Scratch scratch;
     private volatile boolean stopped;
@@ -64,7 +64,7 @@ public final class Restore implements AutoCloseable {
         progress.accept("Checking " + archive + " against its manifest.");
         Backup backup = Backup.proven(archive.toAbsolutePath().normalize());
         try {
-            Upkeep session = Upkeep.beside(target);
+            BoundedSession session = BoundedSession.beside(target);
             beside = session;
             Scratch filled = fill(backup, session);
             List<String> notes = new ArrayList<>(compare(backup, filled));
@@ -88,7 +88,7 @@ public final class Restore implements AutoCloseable {
         return failed;
     }
 
-    private Scratch fill(Backup backup, Upkeep session) {
+    private Scratch fill(Backup backup, BoundedSession session) {
         int major = Integer.parseInt(
                 session.strings("select pg_catalog.current_setting('server_version_num')::pg_catalog.int4 / 10000")
                         .get(0));
@@ -136,7 +136,7 @@ public final class Restore implements AutoCloseable {
      * @throws io.replyx.verify.settings.Refused when there are sessions on the target; nothing was touched
      */
     public Optional<String> replaceTarget(boolean disconnect) {
-        Upkeep session = Objects.requireNonNull(beside, "prove comes first");
+        BoundedSession session = Objects.requireNonNull(beside, "prove comes first");
         Scratch filled = Objects.requireNonNull(scratch, "prove comes first");
         Optional<String> old = new TargetSwap(session, target).with(filled.url().database(), disconnect);
         scratch = null;
@@ -149,7 +149,7 @@ public final class Restore implements AutoCloseable {
      * @throws BackupNotProven when it fails, and the target is as it was, or when it then is not as the manifest says
      */
     public void cleanInPlace(Proof proof, boolean disconnect) {
-        Upkeep session = Objects.requireNonNull(beside, "prove comes first");
+        BoundedSession session = Objects.requireNonNull(beside, "prove comes first");
         DumpTool found = Objects.requireNonNull(tool, "prove comes first");
         new TargetSwap(session, target).requireAlone(disconnect);
         new InPlace(target, found, progress).restore(proof.backup());
@@ -167,7 +167,7 @@ public final class Restore implements AutoCloseable {
             Optional.ofNullable(tool).ifPresent(DumpTool::close);
         } finally {
             Optional.ofNullable(scratch).ifPresent(Scratch::drop);
-            Optional.ofNullable(beside).ifPresent(Upkeep::close);
+            Optional.ofNullable(beside).ifPresent(BoundedSession::close);
             tool = null;
             scratch = null;
             beside = null;

@@ -29,15 +29,15 @@ final class Scratch {
             """;
 
     private final DatabaseUrl url;
-    private final Upkeep beside;
+    private final BoundedSession beside;
 
-    private Scratch(DatabaseUrl url, Upkeep beside) {
+    private Scratch(DatabaseUrl url, BoundedSession beside) {
         this.url = url;
         this.beside = beside;
     }
 
     /** Make one for a backup; an ordinary role that may not make its extensions finds them in template1, or nowhere. */
-    static Scratch create(DatabaseUrl target, Manifest manifest, Upkeep beside) {
+    static Scratch create(DatabaseUrl target, Manifest manifest, BoundedSession beside) {
         String name = "restore_" + Instant.now().toEpochMilli() + "_"
                 + ProcessHandle.current().pid();
         DatabaseProperties like = manifest.contents().database();
@@ -77,7 +77,7 @@ final class Scratch {
     /** Fill it, and give it what a dump leaves out. */
     void fill(Backup backup, DumpTool tool, Consumer<String> progress) {
         Manifest manifest = backup.manifest();
-        try (Upkeep inside = Upkeep.in(url)) {
+        try (BoundedSession inside = BoundedSession.in(url)) {
             makeExtensions(manifest, inside);
             List<String> entries = without(foreignExtensions(inside), tool.contents(backup.archive()));
             tool.restore(url, backup.archive(), entries, List.of(), new DumpLines(progress));
@@ -87,7 +87,7 @@ final class Scratch {
     }
 
     /** A dump asks for whatever version is usual by now; the backup had a certain one. */
-    private static void makeExtensions(Manifest manifest, Upkeep inside) {
+    private static void makeExtensions(Manifest manifest, BoundedSession inside) {
         for (Contents.Extension extension : manifest.contents().extensions()) {
             boolean early = Set.of("public", "pg_catalog").contains(extension.schema())
                     && inside.isTrue(
@@ -104,7 +104,7 @@ final class Scratch {
     }
 
     /** Extensions that are there and belong to somebody else: their entries would be refused. */
-    static Set<String> foreignExtensions(Upkeep inside) {
+    static Set<String> foreignExtensions(BoundedSession inside) {
         return Set.copyOf(inside.strings(FOREIGN));
     }
 
@@ -120,7 +120,7 @@ final class Scratch {
     }
 
     /** Settings, grants, comment and limit of the database as the backup had them. */
-    static void putBack(Manifest manifest, DatabaseUrl database, Upkeep inside) {
+    static void putBack(Manifest manifest, DatabaseUrl database, BoundedSession inside) {
         // A setting of pgvector is one only once its library is there.
         for (Contents.Extension extension : manifest.contents().extensions()) {
             if (extension.name().equals("vector")) {
@@ -137,7 +137,7 @@ final class Scratch {
 
     /** What is in it by now. */
     Contents contents() {
-        try (Upkeep inside = Upkeep.in(url)) {
+        try (BoundedSession inside = BoundedSession.in(url)) {
             return inside.contents();
         }
     }

@@ -34,10 +34,10 @@ final class TargetSwap {
              where a.datname = ? and a.backend_type = 'client backend' and a.pid <> pg_catalog.pg_backend_pid()
             """;
 
-    private final Upkeep beside;
+    private final BoundedSession beside;
     private final DatabaseUrl target;
 
-    TargetSwap(Upkeep beside, DatabaseUrl target) {
+    TargetSwap(BoundedSession beside, DatabaseUrl target) {
         this.beside = beside;
         this.target = target;
     }

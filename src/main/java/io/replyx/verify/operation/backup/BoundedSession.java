@@ -13,11 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A session that changes databases: it waits for no lock and runs no statement without a bound. */
-final class Upkeep implements AutoCloseable {
+final class BoundedSession implements AutoCloseable {
     private final DatabaseUrl url;
     private final Connection connection;
 
-    private Upkeep(DatabaseUrl url) {
+    private BoundedSession(DatabaseUrl url) {
         this.url = url;
         this.connection = Connector.forProduction().open(url);
         execute("set lock_timeout = '10s'");
@@ -25,16 +25,16 @@ final class Upkeep implements AutoCloseable {
     }
 
     /** In a database. */
-    static Upkeep in(DatabaseUrl url) {
-        return new Upkeep(url);
+    static BoundedSession in(DatabaseUrl url) {
+        return new BoundedSession(url);
     }
 
     /** On the server of a database and in another one, so that the database itself can be renamed or dropped. */
-    static Upkeep beside(DatabaseUrl url) {
+    static BoundedSession beside(DatabaseUrl url) {
         for (String database : List.of("postgres", "template1")) {
             if (!database.equals(url.database())) {
                 try {
-                    return new Upkeep(url.withDatabase(database));
+                    return new BoundedSession(url.withDatabase(database));
                 } catch (NoUsableDatabase closed) {
                     if (database.equals("template1")) {
                         throw closed;
