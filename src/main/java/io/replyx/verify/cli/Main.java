@@ -34,6 +34,7 @@ import picocli.CommandLine.ScopeType;
             "  6   failed part-way in a step that cannot be in a transaction; says how to resume",
             "  7   somebody else holds the lock",
             "  10  a rollback can neither go on nor go back: act by hand, and how",
+            "  11  a backup or a restore did not prove good",
             "  130, 143  interrupted; says where the database is"
         },
         subcommands = {
@@ -46,6 +47,8 @@ import picocli.CommandLine.ScopeType;
             SchemaCommand.class,
             RollbackCommand.class,
             AdoptCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             RoleCommand.class,
             RulesCommand.class,
             PowerCommand.class,
@@ -55,8 +58,8 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         version = "replyx-verify 0.1.0",
         synopsisSubcommandLabel =
-                "[rehearse | production | approve | schema | status | monitor | maintain | rollback | adopt | role | rules | power"
-                        + " | setup | self-test]")
+                "[rehearse | production | approve | schema | status | monitor | maintain | rollback | adopt | backup | restore"
+                        + " | role | rules | power | setup | self-test]")
 public final class Main {
     private final Environment environment;
     private final Optional<BufferedReader> input;

@@ -6,22 +6,23 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Another program, run without a shell, for a bounded time, with the end of its output in the message when it fails. */
 final class Command {
     private static final Duration USUAL_LIMIT = Duration.ofMinutes(2);
-    private static final int KEPT_LINES = 12;
 
     private final List<String> words;
     private final Map<String, String> environment = new HashMap<>(Map.of("LC_ALL", "C"));
     private Duration limit = USUAL_LIMIT;
+    private Consumer<String> listener = line -> {};
+    private Consumer<Process> starter = process -> {};
+    private Optional<Path> file = Optional.empty();
 
     private Command(List<String> words) {
         this.words = List.copyOf(words);
@@ -45,27 +46,54 @@ final class Command {
         return this;
     }
 
+    /** Have each line told as it is printed. */
+    Command telling(Consumer<String> lines) {
+        listener = lines;
+        return this;
+    }
+
+    /** Hand over the process, so that it can be ended. */
+    Command seenBy(Consumer<Process> started) {
+        starter = started;
+        return this;
+    }
+
+    /** Let its standard output go into a file, so that only what it says on the other is read. */
+    Command into(Path output) {
+        file = Optional.of(output);
+        return this;
+    }
+
     /** Run it to its end and give back what it printed last. */
     List<String> run() {
-        Deque<String> tail = new ArrayDeque<>();
+        Tail tail = new Tail(words.get(0), listener);
+        Process process = null;
         try {
-            Process process = start(ProcessBuilder.Redirect.PIPE);
-            Thread reader = new Thread(() -> drain(process, tail), "output of " + words.get(0));
-            reader.setDaemon(true);
-            reader.start();
-            boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
-            if (!ended) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly().waitFor();
-            }
-            reader.join(TimeUnit.SECONDS.toMillis(2));
-            return outcome(ended, process.exitValue(), lines(tail));
+            process = file.isPresent()
+                    ? start(ProcessBuilder.Redirect.to(file.get().toFile()), false)
+                    : start(ProcessBuilder.Redirect.PIPE, true);
+            starter.accept(process);
+            return await(process, tail);
         } catch (IOException e) {
             throw new CommandFailed(words.get(0) + " cannot be started: " + e.getMessage());
         } catch (InterruptedException e) {
+            Optional.ofNullable(process).ifPresent(Process::destroy);
             Thread.currentThread().interrupt();
             throw new CommandFailed(words.get(0) + " was interrupted");
         }
+    }
+
+    private List<String> await(Process process, Tail tail) throws InterruptedException {
+        Thread reader = new Thread(() -> drain(process, tail), "output of " + words.get(0));
+        reader.setDaemon(true);
+        reader.start();
+        boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        if (!ended) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly().waitFor();
+        }
+        reader.join(TimeUnit.SECONDS.toMillis(2));
+        return tail.require(ended, process.exitValue(), limit);
     }
 
     /** Whether it can be run and says success. */
@@ -81,54 +109,31 @@ final class Command {
     /** Leave it running, with its output in a file. */
     Process startWithLog(Path log) {
         try {
-            return start(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            return start(ProcessBuilder.Redirect.appendTo(log.toFile()), true);
         } catch (IOException e) {
             throw new CommandFailed(words.get(0) + " cannot be started: " + e.getMessage());
         }
     }
 
-    private Process start(ProcessBuilder.Redirect output) throws IOException {
-        var builder = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(output);
+    private Process start(ProcessBuilder.Redirect output, boolean withErrors) throws IOException {
+        var builder = new ProcessBuilder(words).redirectErrorStream(withErrors).redirectOutput(output);
         builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-        // PGHOST, PGSERVICE and the like would change what PostgreSQL's programs do.
-        builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
+        // PGHOST, PGSERVICE, LD_PRELOAD and the like would change what PostgreSQL's programs do.
+        builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.equals("LD_PRELOAD"));
         builder.environment().putAll(environment);
         return builder.start();
     }
 
-    private List<String> outcome(boolean ended, int exitCode, List<String> tail) {
-        if (ended && exitCode == 0) {
-            return tail;
-        }
-        String how = ended ? "ended with code " + exitCode : "did not end within " + limit.toSeconds() + " s";
-        throw new CommandFailed(words.get(0) + " " + how + (tail.isEmpty() ? "" : ": " + String.join("\n    ", tail)));
-    }
-
-    private static void drain(Process process, Deque<String> tail) {
-        try (BufferedReader output =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+    private void drain(Process process, Tail tail) {
+        try (BufferedReader output = new BufferedReader(new InputStreamReader(
+                file.isPresent() ? process.getErrorStream() : process.getInputStream(), StandardCharsets.UTF_8))) {
             String line = output.readLine();
             while (line != null) {
-                keep(tail, line);
+                tail.add(line);
                 line = output.readLine();
             }
         } catch (IOException e) {
-            keep(tail, "(output was cut off: " + e.getMessage() + ")");
-        }
-    }
-
-    private static void keep(Deque<String> tail, String line) {
-        synchronized (tail) {
-            tail.addLast(line);
-            if (tail.size() > KEPT_LINES) {
-                tail.removeFirst();
-            }
-        }
-    }
-
-    private static List<String> lines(Deque<String> tail) {
-        synchronized (tail) {
-            return new ArrayList<>(tail);
+            tail.add("(output was cut off: " + e.getMessage() + ")");
         }
     }
 }

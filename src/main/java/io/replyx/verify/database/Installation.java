@@ -27,17 +27,21 @@ record Installation(Path programs, int major) {
 
     /** All that are new enough, the newest first. */
     static List<Installation> all() {
+        return folders().stream()
+                .flatMap(directory -> in(directory).stream())
+                .filter(installation -> installation.major >= OLDEST)
+                .sorted(Comparator.comparingInt(Installation::major).reversed())
+                .toList();
+    }
+
+    /** All folders that may hold programs of PostgreSQL. */
+    static List<Path> folders() {
         List<Path> directories = new ArrayList<>();
         for (String place : PLACES) {
             directories.addAll(below(Path.of(place)));
         }
         onPath().ifPresent(directories::add);
-        return directories.stream()
-                .distinct()
-                .flatMap(directory -> in(directory).stream())
-                .filter(installation -> installation.major >= OLDEST)
-                .sorted(Comparator.comparingInt(Installation::major).reversed())
-                .toList();
+        return directories.stream().distinct().toList();
     }
 
     static Optional<Installation> in(Path directory) {

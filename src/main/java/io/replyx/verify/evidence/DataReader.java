@@ -22,7 +22,9 @@ public final class DataReader {
             select pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname) as table_name,
                    c.relname as bare_name,
                    pg_catalog.quote_ident(a.attname) as column_name,
-                   case when t.typsend = 0 then '' else t.typsend::pg_catalog.regproc::text end as send
+                   case when t.typsend = 0 then '' else t.typsend::pg_catalog.regproc::text end as send,
+                   t.typtype in ('b', 'e') and t.typname not like 'reg%'
+                     and (t.typelem = 0 or t.typelem < 16384) and t.typname not like '\\_reg%' as portable
             from pg_catalog.pg_class c
             join pg_catalog.pg_namespace n on n.oid = c.relnamespace
             left join pg_catalog.pg_attribute a
@@ -39,6 +41,7 @@ public final class DataReader {
 
     private final Connection connection;
     private final Set<String> bookkeeping;
+    private final boolean acrossDatabases;
 
     /**
      * Read over a connection.
@@ -47,8 +50,21 @@ public final class DataReader {
      * @param bookkeeping unqualified names of tables that are no data, as the schema history
      */
     public DataReader(Connection connection, Set<String> bookkeeping) {
+        this(connection, bookkeeping, false);
+    }
+
+    private DataReader(Connection connection, Set<String> bookkeeping, boolean acrossDatabases) {
         this.connection = connection;
         this.bookkeeping = Set.copyOf(bookkeeping);
+        this.acrossDatabases = acrossDatabases;
+    }
+
+    /**
+     * Read every table so that the same rows come to the same in another database: what a type sends over the wire may
+     * hold numbers of types and tables, which are each database's own, and is then read as text.
+     */
+    public static DataReader acrossDatabases(Connection connection) {
+        return new DataReader(connection, Set.of(), true);
     }
 
     private record Column(String name, String send) {
@@ -87,7 +103,8 @@ public final class DataReader {
                         tables.computeIfAbsent(result.getString("table_name"), table -> new ArrayList<>());
                 String name = result.getString("column_name");
                 if (name != null) {
-                    columns.add(new Column(name, result.getString("send")));
+                    boolean sent = !acrossDatabases || result.getBoolean("portable");
+                    columns.add(new Column(name, sent ? result.getString("send") : ""));
                 }
             }
         }

@@ -52,7 +52,8 @@ public record SequencePositions(SortedMap<String, At> sequences) {
         }
     }
 
-    static SequencePositions read(Connection connection) throws SQLException {
+    /** Read them over a connection; what a transaction sees of them is always their latest. */
+    public static SequencePositions read(Connection connection) throws SQLException {
         Map<String, Boolean> ascending = new LinkedHashMap<>();
         try (PreparedStatement query = connection.prepareStatement(LIST);
                 ResultSet row = query.executeQuery()) {

@@ -1,0 +1,105 @@
+package io.replyx.verify.database;
+
+import io.replyx.verify.settings.DatabaseUrl;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** pg_dump and pg_restore, wherever they are; a failure of theirs is told with what they said, and no password. */
+public final class DumpTool implements AutoCloseable {
+    private final Programs programs;
+    private final LibpqEnvironment environment;
+
+    DumpTool(Programs programs, LibpqEnvironment environment) {
+        this.programs = programs;
+        this.environment = environment;
+    }
+
+    /** The version that both programs have. */
+    public ToolVersion version() {
+        return programs.version();
+    }
+
+    /** Which programs these are, as a person would say it. */
+    public String origin() {
+        return "pg_dump " + programs.version() + " " + programs.origin();
+    }
+
+    /**
+     * Write an archive of a whole database.
+     *
+     * @param snapshot the exported snapshot to read
+     * @param compression as pg_dump's option --compress takes it, empty for its usual one
+     * @throws ToolFailed when it does not come to its end
+     */
+    public void dump(
+            DatabaseUrl url, String snapshot, Optional<String> compression, Path archive, Consumer<String> lines) {
+        List<String> words = new ArrayList<>(List.of(
+                "pg_dump",
+                "--format=custom",
+                "--no-password",
+                "--verbose",
+                "--lock-wait-timeout=30s",
+                "--snapshot=" + snapshot));
+        compression.ifPresent(how -> words.add("--compress=" + how));
+        run(words, environment.leadingTo(url, programs), Optional.of(archive), lines);
+    }
+
+    /** The entries of an archive, one a line, as pg_restore lists them. */
+    public List<String> contents(Path archive) {
+        List<String> entries = new ArrayList<>();
+        run(
+                List.of("pg_restore", "--list", programs.seenAs(archive).toString()),
+                Map.of(),
+                Optional.empty(),
+                entries::add);
+        return entries;
+    }
+
+    /**
+     * Read entries of an archive into a database; the first error ends it.
+     *
+     * @param entries those to read, as {@link #contents} gives them
+     * @param options what else pg_restore is asked to do
+     * @throws ToolFailed when it does not come to its end
+     */
+    public void restore(
+            DatabaseUrl url, Path archive, List<String> entries, List<String> options, Consumer<String> lines) {
+        Path list = environment.write("entries", String.join("\n", entries) + "\n");
+        List<String> words = new ArrayList<>(List.of(
+                "pg_restore",
+                "--exit-on-error",
+                "--no-password",
+                "--verbose",
+                "--use-list=" + programs.seenAs(list),
+                // A bare name with an equals sign would be read as a whole connection string.
+                "--dbname=dbname='" + url.database().replaceAll("['\\\\]", "\\\\$0") + "'"));
+        words.addAll(options);
+        words.add(programs.seenAs(archive).toString());
+        run(words, environment.leadingTo(url, programs), Optional.empty(), lines);
+    }
+
+    private void run(List<String> words, Map<String, String> variables, Optional<Path> output, Consumer<String> lines) {
+        Map<String, String> all = new java.util.HashMap<>(variables);
+        all.put("LC_ALL", "C");
+        try {
+            programs.run(words, all, output, lines);
+        } catch (CommandFailed failed) {
+            throw new ToolFailed(String.valueOf(failed.getMessage()));
+        }
+    }
+
+    /** End what runs, from another thread. */
+    public void stop() {
+        programs.stop();
+    }
+
+    @Override
+    public void close() {
+        programs.close();
+        environment.close();
+    }
+}
