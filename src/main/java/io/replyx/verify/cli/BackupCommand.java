@@ -1,11 +1,16 @@
 package io.replyx.verify.cli;
 
+import io.replyx.verify.operation.backup.BackupDirectory;
+import io.replyx.verify.operation.backup.BackupNotProven;
 import io.replyx.verify.operation.backup.Backups;
+import io.replyx.verify.operation.backup.Restore;
 import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.ExitCode;
 import io.replyx.verify.settings.ExpectedFailure;
+import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Take a backup of a database in use. */
 @Command(
@@ -18,10 +23,47 @@ final class BackupCommand extends ConsoleCommand {
     @Mixin
     private BackupDirectoryOption directory = new BackupDirectoryOption();
 
+    @Mixin
+    private TargetOptions target = new TargetOptions();
+
+    @Option(
+            names = "--drill",
+            description = "Take none: restore the newest into a scratch database, prove it there, and say how long a"
+                    + " restore takes and what it would lose.")
+    private boolean drill;
+
     @Override
     public Integer call() {
         DatabaseUrl url = TargetOptions.database(environment(), "backup");
         Console console = console();
+        return drill ? drill(url, console) : take(url, console);
+    }
+
+    private int drill(DatabaseUrl url, Console console) {
+        Path newest = new BackupDirectory(directory.folder(environment()))
+                .newest()
+                .orElseThrow(() -> new BackupNotProven("There is no backup in " + directory.folder(environment())
+                        + ": take one with ./verify backup. Nothing was touched."));
+        Restore restore = target.restore(url, environment(), console::progress);
+        // The process lives on until the scratch database is gone.
+        try (Interruption interruption = new Interruption(restore::stop);
+                restore) {
+            ExitCode code = drill(restore, newest, console);
+            return (interruption.happened() ? ExitCode.TERMINATED : code).code();
+        }
+    }
+
+    private ExitCode drill(Restore restore, Path newest, Console console) {
+        try {
+            console.say(BackupText.ofDrill(restore.prove(newest, false)));
+            return ExitCode.READY;
+        } catch (ExpectedFailure failure) {
+            error("verify: " + failure.getMessage());
+            return failure.exitCode();
+        }
+    }
+
+    private int take(DatabaseUrl url, Console console) {
         Backups backups = new Backups(url, directory.folder(environment()), console::progress);
         try (Interruption interruption = new Interruption(backups::stop)) {
             ExitCode code = take(backups, console);

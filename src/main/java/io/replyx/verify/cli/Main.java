@@ -42,9 +42,13 @@ import picocli.CommandLine.ScopeType;
             ProductionCommand.class,
             ApproveCommand.class,
             StatusCommand.class,
+            MonitorCommand.class,
+            MaintainCommand.class,
+            SchemaCommand.class,
             RollbackCommand.class,
             AdoptCommand.class,
             BackupCommand.class,
+            RestoreCommand.class,
             DeployCommand.class,
             RoleCommand.class,
             RulesCommand.class,
@@ -55,7 +59,8 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         version = "replyx-verify 0.1.0",
         synopsisSubcommandLabel =
-                "[rehearse | production | approve | status | rollback | adopt | backup | deploy | role | rules | power | setup | self-test]")
+                "[rehearse | production | approve | schema | status | monitor | maintain | rollback | adopt | backup | restore"
+                        + " | deploy | role | rules | power | setup | self-test]")
 public final class Main {
     private final Environment environment;
     private final Optional<BufferedReader> input;

@@ -69,7 +69,7 @@ record RunFacts(Run run, String command, Instant startedAt, long startNanos) {
         run.knownFacts().ifPresent(facts -> {
             environment.put("PostgreSQL", facts.version());
             environment.put("pgvector", facts.pgvector().orElse("not available"));
-            environment.put("Server", facts.origin());
+            environment.put("Server", facts.place());
         });
         environment.put("Java", Runtime.version().toString());
         return environment;

@@ -2,10 +2,12 @@ package io.replyx.verify.cli;
 
 import io.replyx.verify.contract.Subject;
 import io.replyx.verify.jupiter.RunStore;
+import io.replyx.verify.operation.backup.Restore;
 import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.Environment;
 import io.replyx.verify.settings.Settings;
 import io.replyx.verify.settings.WrongUse;
+import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
 
 /** What an operation works on: the database that DATABASE_URL names, with a subject's scripts. */
@@ -34,6 +36,11 @@ final class TargetOptions {
     /** Where the subject and the report are. */
     Settings.Paths paths(Environment environment) {
         return subject.paths(environment);
+    }
+
+    /** A restore into a database, proved by the subject's specifications. */
+    Restore restore(DatabaseUrl url, Environment environment, Consumer<String> progress) {
+        return new Restore(url, subject.paths(environment), subject(environment), progress);
     }
 
     /** The options that were given, as a person types them. */

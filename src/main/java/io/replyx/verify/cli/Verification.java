@@ -90,7 +90,7 @@ final class Verification {
         }
         if (settings.mode() == Mode.PRODUCTION) {
             console.progress(
-                    "PostgreSQL " + run.facts().version() + " at " + run.facts().origin());
+                    "PostgreSQL " + run.facts().version() + " at " + run.facts().place());
             console.progress(RoleText.of(run.examineRole()));
             console.progress("the database is at: " + run.observed().version().source());
         } else {

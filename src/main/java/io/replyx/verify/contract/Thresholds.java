@@ -16,8 +16,17 @@ public record Thresholds(Map<String, String> stated) {
     private static final String CONNECTIONS_USED = "connectionsUsed";
     private static final String SEQUENCE_USED = "sequenceUsed";
     private static final String TRANSACTION_ID_AGE = "transactionIdAge";
+    private static final String DATABASE_SIZE = "databaseSize";
+    private static final String TABLE_SIZE = "tableSize";
+    private static final String DISK_USED = "diskUsed";
+    private static final String DAILY_GROWTH = "dailyGrowth";
+    private static final String SLOW_STATEMENT = "slowStatement";
+    private static final long KB = 1024;
+    private static final long MB = 1024 * KB;
+    private static final long GB = 1024 * MB;
     private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,8}) ?(ms|s|min|h)");
     private static final Pattern PERCENT = Pattern.compile("([1-9][0-9]?|100) ?%");
+    private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,5}) ?(kB|MB|GB|TB)");
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
 
     public Thresholds {
@@ -34,6 +43,11 @@ public record Thresholds(Map<String, String> stated) {
         stated(stated, CONNECTIONS_USED, PERCENT, "must be a share, as in 80%", check);
         stated(stated, SEQUENCE_USED, PERCENT, "must be a share, as in 80%", check);
         stated(stated, TRANSACTION_ID_AGE, NUMBER, "must be a number, as in \"1000000000\"", check);
+        stated(stated, DATABASE_SIZE, SIZE, "must be a size, as in 10GB", check);
+        stated(stated, TABLE_SIZE, SIZE, "must be a size, as in 1GB", check);
+        stated(stated, DAILY_GROWTH, SIZE, "must be a size, as in 100MB", check);
+        stated(stated, DISK_USED, PERCENT, "must be a share, as in 85%", check);
+        stated(stated, SLOW_STATEMENT, DURATION, "must be a time, as in 100ms", check);
         return new Thresholds(stated);
     }
 
@@ -44,9 +58,51 @@ public record Thresholds(Map<String, String> stated) {
 
     /** The longest that a transaction may be open. */
     public Duration longTransaction() {
-        return match(LONG_TRANSACTION, DURATION)
+        return time(LONG_TRANSACTION, Duration.ofMinutes(5));
+    }
+
+    /** The longest that a statement may take on average. */
+    public Duration slowStatement() {
+        return time(SLOW_STATEMENT, Duration.ofMillis(100));
+    }
+
+    private Duration time(String name, Duration usual) {
+        return match(name, DURATION)
                 .map(match -> duration(Long.parseLong(match.group(1)), match.group(2)))
-                .orElse(Duration.ofMinutes(5));
+                .orElse(usual);
+    }
+
+    /** The bytes that the database may have. */
+    public long databaseSize() {
+        return size(DATABASE_SIZE, 10 * GB);
+    }
+
+    /** The bytes that a table may have, with its indexes. */
+    public long tableSize() {
+        return size(TABLE_SIZE, GB);
+    }
+
+    /** The bytes that the database may grow by in a day. */
+    public long dailyGrowth() {
+        return size(DAILY_GROWTH, 100 * MB);
+    }
+
+    /** As PostgreSQL counts: 1 kB is 1024 bytes. */
+    private long size(String name, long usual) {
+        return match(name, SIZE)
+                .map(match -> Long.parseLong(match.group(1))
+                        * switch (match.group(2)) {
+                            case "kB" -> KB;
+                            case "MB" -> MB;
+                            case "GB" -> GB;
+                            default -> 1024 * GB;
+                        })
+                .orElse(usual);
+    }
+
+    /** The share of the disk that may be taken, in percent. */
+    public int diskUsed() {
+        return percent(DISK_USED, 85);
     }
 
     private static Duration duration(long amount, String unit) {
@@ -60,18 +116,18 @@ public record Thresholds(Map<String, String> stated) {
 
     /** The share of connections that may be taken, in percent. */
     public int connectionsUsed() {
-        return percent(CONNECTIONS_USED);
+        return percent(CONNECTIONS_USED, 80);
     }
 
     /** The share of a sequence that may be used up, in percent. */
     public int sequenceUsed() {
-        return percent(SEQUENCE_USED);
+        return percent(SEQUENCE_USED, 80);
     }
 
-    private int percent(String name) {
+    private int percent(String name, int usual) {
         return match(name, PERCENT)
                 .map(match -> Integer.parseInt(match.group(1)))
-                .orElse(80);
+                .orElse(usual);
     }
 
     /** The age that transaction IDs may reach. */

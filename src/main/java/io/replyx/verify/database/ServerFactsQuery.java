@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Asks a server for its facts in one query that any role may run. */
@@ -16,7 +17,12 @@ public final class ServerFactsQuery {
                        as pgvector,
                    case when pg_catalog.has_function_privilege('pg_catalog.pg_control_system()', 'execute')
                         then (select s.system_identifier::pg_catalog.text from pg_catalog.pg_control_system() as s)
-                   end as system_identifier
+                   end as system_identifier,
+                   case when not pg_catalog.pg_is_in_recovery() then null
+                        when pg_catalog.pg_last_wal_receive_lsn() = pg_catalog.pg_last_wal_replay_lsn() then 0
+                        else coalesce(extract(epoch from pg_catalog.clock_timestamp()
+                                                         - pg_catalog.pg_last_xact_replay_timestamp()) * 1000, 0)
+                   end::pg_catalog.int8 as behind_ms
             """;
 
     private ServerFactsQuery() {}
@@ -31,7 +37,8 @@ public final class ServerFactsQuery {
                     row.getInt("major"),
                     Optional.ofNullable(row.getString("pgvector")),
                     origin,
-                    Optional.ofNullable(row.getString("system_identifier")));
+                    Optional.ofNullable(row.getString("system_identifier")),
+                    Optional.ofNullable(row.getObject("behind_ms", Long.class)).map(Duration::ofMillis));
         }
     }
 }

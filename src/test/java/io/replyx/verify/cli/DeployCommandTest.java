@@ -136,8 +136,7 @@ class DeployCommandTest {
             assertThat(verify.output())
                     .contains("from version 2 to version 6", "backup: skipped, as was asked for")
                     .contains("4 versions applied, up to version 6", "Production run, read-only: ReplyX");
-            assertThat(Files.readString(temp.resolve("reports/signoff.md")))
-                    .contains("The run could have written");
+            assertThat(Files.readString(temp.resolve("reports/signoff.md"))).contains("The run could have written");
             assertThat(written).isPositive();
             assertThat(Sql.ask(database, "select count(*) from users where email like 'live-%'"))
                     .isEqualTo(Integer.toString(written));

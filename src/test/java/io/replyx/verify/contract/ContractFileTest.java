@@ -31,6 +31,18 @@ class ContractFileTest {
         assertThat(ContractFile.parse("c.yaml", "subject: small").extensions()).isEmpty();
     }
 
+    @Test
+    void reads_sizes_as_postgresql_counts_them_and_has_usual_ones() {
+        Thresholds stated = ContractFile.parse("c.yaml", "subject: a\nthresholds: {tableSize: 3 GB, diskUsed: 70%}")
+                .thresholds();
+
+        assertThat(stated.tableSize()).isEqualTo(3L << 30);
+        assertThat(stated.diskUsed()).isEqualTo(70);
+        assertThat(stated.databaseSize()).isEqualTo(10L << 30);
+        assertThat(stated.dailyGrowth()).isEqualTo(100L << 20);
+        assertThat(stated.slowStatement()).hasMillis(100);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -53,6 +65,11 @@ class ContractFileTest {
                 "'subject: a\nvectorColumns: [{column: p.t.c, type: vector, dimension: 3, since: six}]'|since",
                 "'subject: a\nsearches: [{name: n, table: p.t, column: c, operator: \"=\", limit: 5, index: p.i,"
                         + " productionRows: 1}]'|searches.operator",
+                "'subject: a\nthresholds: {databaseSize: \"10\"}'|thresholds.databaseSize must be a size",
+                "'subject: a\nthresholds: {tableSize: 1 gigabyte}'|thresholds.tableSize",
+                "'subject: a\nthresholds: {dailyGrowth: 0MB}'|thresholds.dailyGrowth",
+                "'subject: a\nthresholds: {diskUsed: 101%}'|thresholds.diskUsed",
+                "'subject: a\nthresholds: {slowStatement: slow}'|thresholds.slowStatement",
                 "'a: &a [x]\nsubject: *a'|a",
                 "'--- \nsubject: a\n---\nsubject: b'|c.yaml",
                 "'subject: !!javax.script.ScriptEngineManager []'|c.yaml",

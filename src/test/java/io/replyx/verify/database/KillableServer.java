@@ -1,6 +1,7 @@
 package io.replyx.verify.database;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
@@ -13,11 +14,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
 
 /** A server in a container that can be killed and comes back on the same port with the same data. */
 public final class KillableServer implements Server {
     private static final int PORT = 5432;
+    private static final int STANDBY_PORT = 5433;
     private static final String SUPERUSER = "postgres";
 
     // As a real server is set, except that it need not outlive its machine: what a killed process wrote is in the
@@ -38,45 +42,82 @@ public final class KillableServer implements Server {
     private final DockerClient engine;
     private final String container;
     private final Server running;
+    private final int standbyPort;
 
-    private KillableServer(DockerClient engine, String container, Server running) {
+    private KillableServer(DockerClient engine, String container, Server running, int standbyPort) {
         this.engine = engine;
         this.container = container;
         this.running = running;
+        this.standbyPort = standbyPort;
     }
 
     /** Start one; empty where no engine answers or its image is not here. */
     public static Optional<KillableServer> start() {
+        return startWith(List.of());
+    }
+
+    /** Start one with a library loaded, which only a start can do. */
+    public static Optional<KillableServer> startWithLibrary(String library) {
+        return startWith(List.of("-c", "shared_preload_libraries=" + library));
+    }
+
+    private static Optional<KillableServer> startWith(List<String> settings) {
         if (!Engine.answers() || HelperImages.missing()) {
             return Optional.empty();
         }
         DockerClient engine = DockerClientFactory.instance().client();
         return new Images(engine, line -> {})
                 .find(ServerOptions.DEFAULT_IMAGE, true)
-                .map(image -> start(engine, image));
+                .map(image -> start(engine, image, settings));
     }
 
-    private static KillableServer start(DockerClient engine, String image) {
+    private static KillableServer start(DockerClient engine, String image, List<String> settings) {
         ContainerLabel labels = new ContainerLabel(engine);
         String label = OwnerMark.own() + " " + Passwords.hex(4);
         Cleanup cleanup = Cleanup.promise(() -> labels.removeAllWith(label));
         Secret password = Passwords.random();
         int port = freePort();
+        int standbyPort = freePort();
         String id = engine.createContainerCmd(image)
                 .withEnv("POSTGRES_PASSWORD=" + password.reveal())
                 .withLabels(java.util.Map.of(ContainerLabel.KEY, label))
-                .withCmd(COMMAND)
-                .withExposedPorts(ExposedPort.tcp(PORT))
+                .withCmd(Stream.concat(COMMAND.stream(), settings.stream()).toList())
+                .withExposedPorts(ExposedPort.tcp(PORT), ExposedPort.tcp(STANDBY_PORT))
                 .withHostConfig(HostConfig.newHostConfig()
-                        .withPortBindings(
-                                new PortBinding(Ports.Binding.bindIpAndPort("127.0.0.1", port), ExposedPort.tcp(PORT))))
+                        .withPortBindings(published(port, PORT), published(standbyPort, STANDBY_PORT)))
                 .exec()
                 .getId();
         engine.startContainerCmd(id).exec();
         DatabaseUrl url = DatabaseUrl.local("127.0.0.1", port, SUPERUSER, SUPERUSER, password);
         Readiness.await(url, () -> true);
         return new KillableServer(
-                engine, id, RunningServer.at(url, "container " + image + " to be killed", true, cleanup));
+                engine, id, RunningServer.at(url, "container " + image + " to be killed", true, cleanup), standbyPort);
+    }
+
+    private static PortBinding published(int outside, int inside) {
+        return new PortBinding(Ports.Binding.bindIpAndPort("127.0.0.1", outside), ExposedPort.tcp(inside));
+    }
+
+    /** Start a hot standby of it, in the same container; it knows the databases of this moment and follows from there. */
+    public DatabaseUrl startStandby() throws InterruptedException {
+        String user = adminUrl().user();
+        String script = "cd /tmp && export PGPASSWORD=\"$POSTGRES_PASSWORD\""
+                + " && gosu postgres pg_basebackup -D /tmp/standby -R -X stream -c fast -h 127.0.0.1 -U " + user
+                + " && gosu postgres pg_ctl -D /tmp/standby -o '-p " + STANDBY_PORT
+                + " -c hot_standby=on' -l /tmp/standby.log -w start";
+        String id = engine.execCreateCmd(container)
+                .withCmd("bash", "-c", script)
+                .exec()
+                .getId();
+        engine.execStartCmd(id).exec(new ResultCallback.Adapter<>()).awaitCompletion(60, TimeUnit.SECONDS);
+        DatabaseUrl url = DatabaseUrl.local(
+                "127.0.0.1",
+                standbyPort,
+                adminUrl().database(),
+                user,
+                adminUrl().password());
+        Readiness.await(url, () -> true);
+        return url;
     }
 
     private static int freePort() {

@@ -20,7 +20,7 @@ import java.util.List;
  */
 public record IndexHealth(List<List<String>> duplicates, List<String> unused) {
     /** The library asks for an address, which it only shows. */
-    private static final String ADDRESS = "jdbc:postgresql://server:5432/database";
+    static final String ADDRESS = "jdbc:postgresql://server:5432/database";
 
     public IndexHealth {
         duplicates = duplicates.stream().map(List::copyOf).toList();

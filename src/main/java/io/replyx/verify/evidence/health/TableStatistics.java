@@ -10,9 +10,10 @@ import java.util.List;
  *
  * @param name the table or materialized view
  * @param neverAnalysed whether neither VACUUM nor ANALYZE has ever seen it
- * @param rows live rows, as far as they were counted since statistics were last reset
+ * @param rows live rows, as far as they were counted since statistics were last reset; 0 on a standby
+ * @param filled whether it holds rows, or did
  */
-public record TableStatistics(String name, boolean neverAnalysed, long rows) {
+public record TableStatistics(String name, boolean neverAnalysed, long rows, boolean filled) {
 
     /** Every table with rows of its own. */
     public static List<TableStatistics> read(Connection connection) throws SQLException {
@@ -20,6 +21,9 @@ public record TableStatistics(String name, boolean neverAnalysed, long rows) {
                 .ask(
                         connection,
                         row -> new TableStatistics(
-                                row.getString("name"), row.getBoolean("never"), row.getLong("rows")));
+                                row.getString("name"),
+                                row.getBoolean("never"),
+                                row.getLong("rows"),
+                                row.getBoolean("filled")));
     }
 }

@@ -1,5 +1,6 @@
 package io.replyx.verify.migration.lock;
 
+import io.replyx.verify.database.StatementExcerpt;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Finds who stands in the way of a session or of a concurrent build. */
 public final class Blockers {
@@ -66,9 +66,6 @@ public final class Blockers {
     /** The age from which on a transaction counts as old. */
     static final Duration OLD = Duration.ofSeconds(2);
 
-    private static final Pattern VALUE = Pattern.compile("(?s)'(?:[^']|'')*('|$)|\\$[\\p{L}_]*\\$.*");
-    private static final int SHOWN = 120;
-
     private Blockers() {}
 
     /** Those for whom a session waits at this moment. */
@@ -101,18 +98,12 @@ public final class Blockers {
                         Optional.ofNullable(row.getString("usename")),
                         Optional.ofNullable(row.getString("application_name")).filter(name -> !name.isBlank()),
                         Optional.ofNullable(row.getString("state")),
-                        Optional.ofNullable(row.getString("query")).map(Blockers::excerpt),
+                        Optional.ofNullable(row.getString("query")).map(StatementExcerpt::of),
                         Optional.ofNullable(row.getBigDecimal("age")).map(age -> Duration.ofSeconds(age.longValue())),
                         row.getString("remedy"),
                         row.getString("key")));
             }
         }
         return blockers;
-    }
-
-    /** The beginning of a statement, without the values in it: they may be anybody's password. */
-    private static String excerpt(String query) {
-        String line = VALUE.matcher(query.strip()).replaceAll("'…'").replaceAll("\\s+", " ");
-        return line.length() > SHOWN ? line.substring(0, SHOWN) + " …" : line;
     }
 }

@@ -112,8 +112,9 @@ final class Aftermath {
     private String ways(boolean partWay) {
         String to = plan.from().map(Version::toString).orElse("base");
         String rollback = "./verify rollback --to " + to + ", which shows first what would be lost";
-        String restore =
-                backup.map(archive -> "restore " + archive + " beside it").orElse("");
+        String restore = backup.map(
+                        archive -> "./verify restore " + archive + ", which keeps this database under another name")
+                .orElse("");
         String back = partWay
                 ? (restore.isEmpty() ? "" : restore + "; or, once the script is complete, ") + rollback
                 : rollback + (restore.isEmpty() ? "" : "; or " + restore);

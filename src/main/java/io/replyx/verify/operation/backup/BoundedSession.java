@@ -1,0 +1,122 @@
+package io.replyx.verify.operation.backup;
+
+import io.replyx.verify.database.Connector;
+import io.replyx.verify.database.NoUsableDatabase;
+import io.replyx.verify.database.QueryFailed;
+import io.replyx.verify.settings.DatabaseUrl;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A session that changes databases: it waits for no lock and runs no statement without a bound. */
+final class BoundedSession implements AutoCloseable {
+    private final DatabaseUrl url;
+    private final Connection connection;
+
+    private BoundedSession(DatabaseUrl url) {
+        this.url = url;
+        this.connection = Connector.forProduction().open(url);
+        execute("set lock_timeout = '10s'");
+        execute("set statement_timeout = '1h'");
+    }
+
+    /** In a database. */
+    static BoundedSession in(DatabaseUrl url) {
+        return new BoundedSession(url);
+    }
+
+    /** On the server of a database and in another one, so that the database itself can be renamed or dropped. */
+    static BoundedSession beside(DatabaseUrl url) {
+        for (String database : List.of("postgres", "template1")) {
+            if (!database.equals(url.database())) {
+                try {
+                    return new BoundedSession(url.withDatabase(database));
+                } catch (NoUsableDatabase closed) {
+                    if (database.equals("template1")) {
+                        throw closed;
+                    }
+                }
+            }
+        }
+        throw new NoUsableDatabase("No database beside " + url.address() + " can be connected to.");
+    }
+
+    void execute(String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Run statements in one transaction: all of them or none. */
+    void together(List<String> statements) {
+        execute("begin");
+        try {
+            statements.forEach(this::execute);
+            execute("commit");
+        } catch (RuntimeException failed) {
+            execute("rollback");
+            throw failed;
+        }
+    }
+
+    /** The first column of every row. */
+    List<String> strings(String sql, String... parameters) {
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                query.setString(i + 1, parameters[i]);
+            }
+            List<String> values = new ArrayList<>();
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    values.add(row.getString(1));
+                }
+            }
+            return values;
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    boolean isTrue(String sql, String... parameters) {
+        return strings(sql, parameters).contains("t");
+    }
+
+    /** Everything that is in the database, at one moment. */
+    Contents contents() {
+        execute("begin transaction isolation level repeatable read read only");
+        try {
+            return Contents.read(connection);
+        } catch (SQLException e) {
+            throw failed(e);
+        } finally {
+            execute("rollback");
+        }
+    }
+
+    DatabaseProperties properties() {
+        try {
+            return DatabaseProperties.read(connection);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private QueryFailed failed(SQLException cause) {
+        return new QueryFailed("Restoring on " + url.address(), cause);
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+}

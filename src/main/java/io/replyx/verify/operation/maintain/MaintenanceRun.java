@@ -1,0 +1,162 @@
+package io.replyx.verify.operation.maintain;
+
+import io.replyx.verify.database.Connector;
+import io.replyx.verify.migration.lock.LockHeld;
+import io.replyx.verify.migration.lock.MigrationLock;
+import io.replyx.verify.migration.lock.WaitLimits;
+import io.replyx.verify.migration.undo.Upkeep;
+import io.replyx.verify.migration.undo.UpkeepStop;
+import io.replyx.verify.settings.DatabaseUrl;
+import io.replyx.verify.settings.ExitCode;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/** One maintenance at work: one session, and one statement after the other. */
+final class MaintenanceRun {
+    private final DatabaseUrl url;
+    private final MaintenancePlan plan;
+    private final Consumer<String> progress;
+    private final List<Step> done = new ArrayList<>();
+    private volatile @Nullable Connection session;
+    private volatile boolean stopped;
+
+    MaintenanceRun(DatabaseUrl url, MaintenancePlan plan, Consumer<String> progress) {
+        this.url = url;
+        this.plan = plan;
+        this.progress = progress;
+    }
+
+    void run() {
+        Connector connector = Connector.forProduction();
+        try (Connection connection = connector.open(url)) {
+            session = connection;
+            giveMemory(connection);
+            try (Upkeep upkeep = Upkeep.in(connection, connector.dataSource(url), limits())) {
+                for (Step step : plan.steps()) {
+                    if (stopped) {
+                        throw stopped(ExitCode.FAILED_AND_BACK, "Interrupted.");
+                    }
+                    locked(connection, upkeep, step);
+                }
+            }
+        } catch (SQLException lost) {
+            throw stopped(
+                    ExitCode.FAILED_PART_WAY,
+                    "The work on " + plan.address() + " ended: " + lost.getMessage()
+                            + ". An index that was being built may have left an INVALID one beside it, which the next"
+                            + " run drops first.");
+        } finally {
+            session = null;
+        }
+    }
+
+    private WaitLimits limits() {
+        WaitLimits usual = WaitLimits.STANDARD;
+        return new WaitLimits(
+                usual.locks(),
+                plan.request().longest(),
+                plan.request().longest(),
+                plan.request().snapshots(),
+                usual.idle(),
+                usual.doubt());
+    }
+
+    private void giveMemory(Connection connection) throws SQLException {
+        Optional<String> memory = plan.request().memory();
+        if (memory.isPresent()) {
+            try (PreparedStatement set =
+                    connection.prepareStatement("select pg_catalog.set_config('maintenance_work_mem', ?, false)")) {
+                set.setString(1, memory.get());
+                set.execute();
+            }
+        }
+    }
+
+    /** The lock is let go of after each statement: a deployment need not wait for all of them. */
+    private void locked(Connection connection, Upkeep upkeep, Step step) throws SQLException {
+        MigrationLock lock;
+        try {
+            lock = MigrationLock.take(
+                    connection, plan.historyTable(), plan.request().lockWait());
+        } catch (LockHeld held) {
+            if (done.isEmpty()) {
+                throw held;
+            }
+            throw stopped(ExitCode.LOCKED, String.valueOf(held.getMessage()));
+        }
+        try {
+            step(upkeep, step);
+        } finally {
+            lock.close();
+        }
+    }
+
+    private void step(Upkeep upkeep, Step step) throws SQLException {
+        progress.accept(step.sql());
+        long begin = System.nanoTime();
+        ProgressWatch watch = new ProgressWatch(url, upkeep.process(), progress);
+        Optional<UpkeepStop> stop;
+        try {
+            stop = step.work() == Work.REINDEX ? upkeep.rebuild(step.object()) : upkeep.run(step.sql());
+        } finally {
+            watch.close();
+        }
+        upkeep.notes().forEach(note -> progress.accept("  " + note));
+        if (stop.isPresent()) {
+            throw stopped(step, stop.get());
+        }
+        done.add(step);
+        progress.accept(String.format(Locale.ROOT, "  done in %.1f s", (System.nanoTime() - begin) / 1e9));
+    }
+
+    private MaintenanceStopped stopped(Step step, UpkeepStop stop) {
+        String left = stop.clean()
+                ? " It left nothing behind."
+                : " It may have left an INVALID index beside " + step.object() + ", which the next run drops first.";
+        ExitCode code = stop.waited() ? ExitCode.LOCKED : ExitCode.FAILED_AND_BACK;
+        return stopped(
+                stop.clean() ? code : ExitCode.FAILED_PART_WAY,
+                (stopped ? "Interrupted: " : "") + step.sql() + ": " + stop.describe() + "\n" + left.strip());
+    }
+
+    private MaintenanceStopped stopped(ExitCode code, String reason) {
+        List<String> left = plan.steps().stream()
+                .filter(step -> !done.contains(step))
+                .map(Step::object)
+                .distinct()
+                .toList();
+        String only = plan.request()
+                .only()
+                .map(work -> "--only " + work.name().toLowerCase(Locale.ROOT) + " ")
+                .orElse("");
+        ExitCode whole = code == ExitCode.FAILED_AND_BACK && !done.isEmpty() ? ExitCode.FAILED_PART_WAY : code;
+        return new MaintenanceStopped(
+                whole,
+                reason + " Done: "
+                        + (done.isEmpty()
+                                ? "nothing"
+                                : String.join("; ", done.stream().map(Step::sql).toList()))
+                        + ". To go on: ./verify maintain " + only + String.join(" ", left));
+    }
+
+    void stop() {
+        stopped = true;
+        Connection connection = session;
+        try {
+            if (connection != null) {
+                connection.unwrap(PGConnection.class).cancelQuery();
+            }
+        } catch (SQLException gone) {
+            // A session that is gone has nothing left to cancel.
+            stopped = true;
+        }
+    }
+}

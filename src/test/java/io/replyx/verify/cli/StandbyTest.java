@@ -1,0 +1,79 @@
+package io.replyx.verify.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.replyx.verify.database.DisposableDatabase;
+import io.replyx.verify.database.KillableServer;
+import io.replyx.verify.database.RehearsalDatabases;
+import io.replyx.verify.settings.DatabaseUrl;
+import io.replyx.verify.settings.ExitCode;
+import io.replyx.verify.testing.ReplyxDatabase;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Commands that are pointed at a hot standby: what reads works there and says where it is, what writes is refused. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StandbyTest {
+    @TempDir
+    Path reports;
+
+    private Optional<KillableServer> server = Optional.empty();
+    private Optional<DatabaseUrl> standby = Optional.empty();
+
+    @BeforeAll
+    void start() throws Exception {
+        server = KillableServer.start();
+        Assumptions.assumeTrue(
+                server.isPresent(), "no container engine, so no server of which a standby could be made");
+        DisposableDatabase head = ReplyxDatabase.atHead(new RehearsalDatabases(server.orElseThrow()), "head");
+        try (Connection admin = head.openAsAdmin();
+                Statement statement = admin.createStatement()) {
+            statement.execute("analyze");
+        }
+        standby = Optional.of(server.orElseThrow().startStandby().withDatabase(head.name()));
+    }
+
+    @AfterAll
+    void stop() {
+        server.ifPresent(KillableServer::close);
+    }
+
+    @Test
+    void a_production_run_verifies_it_and_says_that_it_is_a_standby() {
+        Verify verify = Verify.on(standby.orElseThrow());
+
+        int code = verify.run("production", "--allow-privileged-role", "--reports", reports.toString());
+
+        assertThat(code).as(verify.output()).isZero();
+        assertThat(verify.output()).contains("READY", "standby", "behind its primary");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rollback --yes", "adopt"})
+    void what_writes_is_refused_and_sent_to_the_primary(String command) {
+        Verify verify = Verify.on(standby.orElseThrow());
+
+        int code = verify.run(command.split(" "));
+
+        assertThat(code).as(verify.output()).isEqualTo(ExitCode.REFUSED.code());
+        assertThat(verify.output()).contains("is a standby", "name the primary");
+    }
+
+    @Test
+    void the_status_tells_a_standby() {
+        Verify verify = Verify.on(standby.orElseThrow());
+
+        assertThat(verify.run("status")).as(verify.output()).isZero();
+        assertThat(verify.output()).contains("a standby", "6");
+    }
+}
