@@ -174,6 +174,7 @@ class ArchitectureTest {
                         "database.Server",
                         "database.Connector",
                         "migration.apply.Migrator",
+                        "migration.apply.BoundedMigrator",
                         "migration.undo.Undo",
                         "migration.lock.MigrationLock",
                         "migration.apply.Leftovers",

@@ -5,6 +5,7 @@ import io.replyx.verify.migration.Script;
 import io.replyx.verify.migration.ScriptFailure;
 import io.replyx.verify.migration.ScriptHeader;
 import io.replyx.verify.migration.apply.IndexState;
+import io.replyx.verify.migration.lock.Ladder;
 import io.replyx.verify.migration.lock.SessionLimits;
 import io.replyx.verify.migration.lock.WaitLimits;
 import io.replyx.verify.migration.sql.ConcurrentStatement;
@@ -51,7 +52,7 @@ public final class Upkeep implements AutoCloseable {
     /** Run VACUUM or ANALYZE, and ask again for locks that are not to be had; empty when it ran through. */
     public Optional<UpkeepStop> run(String sql) throws SQLException {
         Ladder.Climb<Optional<ScriptFailure>> climb =
-                new Ladder(session).climb(() -> once(sql), failure -> failure.flatMap(ScriptFailure::sqlState));
+                session.ladder().climb(() -> once(sql), failure -> failure.flatMap(ScriptFailure::sqlState));
         return climb.last()
                 .map(failure -> new UpkeepStop(failure.message(), failure.sqlState(), true, climb.blockers()));
     }
