@@ -42,7 +42,11 @@ class BackupsTest {
         databases = shared;
         head = ReplyxDatabase.atHead(shared, "backed_up");
         small = shared.create("small_backed_up");
-        Sql.run(small, "create table t (id int primary key)", "insert into t select generate_series(1, 1000)");
+        Sql.run(
+                small,
+                "create table t (id int primary key)",
+                "insert into t select generate_series(1, 1000)",
+                "grant select on t to public");
     }
 
     @AfterAll
