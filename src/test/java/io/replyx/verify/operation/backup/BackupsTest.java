@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BackupsTest {
     private RehearsalDatabases databases;
     private DisposableDatabase head;
+    private DisposableDatabase small;
 
     @TempDir
     Path temporary;
@@ -40,10 +41,17 @@ class BackupsTest {
     void deploy(RehearsalDatabases shared) throws SQLException {
         databases = shared;
         head = ReplyxDatabase.atHead(shared, "backed_up");
+        small = shared.create("small_backed_up");
+        Sql.run(
+                small,
+                "create table t (id int primary key)",
+                "insert into t select generate_series(1, 1000)",
+                "grant select on t to public");
     }
 
     @AfterAll
     void drop() {
+        small.close();
         head.close();
     }
 
@@ -87,7 +95,7 @@ class BackupsTest {
 
     @Test
     void the_newest_five_are_kept_and_what_is_damaged_is_not_counted() throws IOException {
-        Backups backups = new Backups(head.ownerUrl(), temporary, line -> {});
+        Backups backups = new Backups(small.ownerUrl(), temporary, line -> {});
         Backup first = backups.take();
         Backup damaged = backups.take();
         Files.write(damaged.archive(), new byte[] {1});
@@ -104,11 +112,11 @@ class BackupsTest {
 
     @Test
     void a_backup_that_fails_leaves_the_folder_as_it_was() throws IOException {
-        Backups backups = new Backups(head.ownerUrl(), temporary, line -> {});
+        Backups backups = new Backups(small.ownerUrl(), temporary, line -> {});
         backups.take();
         List<String> before = names(temporary);
 
-        assertThatThrownBy(() -> new Backups(head.ownerUrl(), temporary, line -> {})
+        assertThatThrownBy(() -> new Backups(small.ownerUrl(), temporary, line -> {})
                         .compressedBy("no-such-method")
                         .take())
                 .hasMessageContaining("no-such-method");
