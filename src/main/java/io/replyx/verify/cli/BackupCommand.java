@@ -5,8 +5,6 @@ import io.replyx.verify.operation.backup.BackupNotProven;
 import io.replyx.verify.operation.backup.Backups;
 import io.replyx.verify.operation.backup.Restore;
 import io.replyx.verify.settings.DatabaseUrl;
-import io.replyx.verify.settings.ExitCode;
-import io.replyx.verify.settings.ExpectedFailure;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,40 +43,20 @@ final class BackupCommand extends ConsoleCommand {
                 .orElseThrow(() -> new BackupNotProven("There is no backup in " + directory.folder(environment())
                         + ": take one with ./verify backup. Nothing was touched."));
         Restore restore = target.restore(url, environment(), console::progress);
-        // The process lives on until the scratch database is gone.
-        try (Interruption interruption = new Interruption(restore::stop);
-                restore) {
-            ExitCode code = drill(restore, newest, console);
-            return (interruption.happened() ? ExitCode.TERMINATED : code).code();
-        }
+        return untilStopped(restore::stop, () -> drill(restore, newest, console))
+                .code();
     }
 
-    private ExitCode drill(Restore restore, Path newest, Console console) {
-        try {
+    private void drill(Restore restore, Path newest, Console console) {
+        // The process lives on until the scratch database is gone.
+        try (restore) {
             console.say(BackupText.ofDrill(restore.prove(newest, false)));
-            return ExitCode.READY;
-        } catch (ExpectedFailure failure) {
-            error("verify: " + failure.getMessage());
-            return failure.exitCode();
         }
     }
 
     private int take(DatabaseUrl url, Console console) {
         Backups backups = new Backups(url, directory.folder(environment()), console::progress);
-        try (Interruption interruption = new Interruption(backups::stop)) {
-            ExitCode code = take(backups, console);
-            return (interruption.happened() ? ExitCode.TERMINATED : code).code();
-        }
-    }
-
-    /** Failures are told here, before the process may end. */
-    private ExitCode take(Backups backups, Console console) {
-        try {
-            console.say(BackupText.of(backups.take()));
-            return ExitCode.READY;
-        } catch (ExpectedFailure failure) {
-            error("verify: " + failure.getMessage());
-            return failure.exitCode();
-        }
+        return untilStopped(backups::stop, () -> console.say(BackupText.of(backups.take())))
+                .code();
     }
 }

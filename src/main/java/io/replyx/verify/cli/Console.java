@@ -1,5 +1,7 @@
 package io.replyx.verify.cli;
 
+import io.replyx.verify.settings.Refused;
+import io.replyx.verify.settings.WrongUse;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -33,6 +35,23 @@ final class Console {
             return in.isPresent() ? Objects.requireNonNullElse(in.get().readLine(), "") : "";
         } catch (IOException unreadable) {
             return "";
+        }
+    }
+
+    /** Whether the name of a database was typed, which nobody does by mistake. */
+    boolean typed(String database, String purpose) {
+        return ask("Type the name of the database, " + database + ", " + purpose + ":")
+                .strip()
+                .equals(database);
+    }
+
+    /** Have the name of a database typed before anything is done to it. */
+    void requireConsent(String database) {
+        if (!canAsk()) {
+            throw new WrongUse("There is no terminal to ask at: confirm the plan with --yes. Nothing was touched.");
+        }
+        if (!typed(database, "to go on")) {
+            throw new Refused("Not confirmed. Nothing was touched.");
         }
     }
 

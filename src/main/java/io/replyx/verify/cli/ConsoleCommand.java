@@ -1,6 +1,8 @@
 package io.replyx.verify.cli;
 
 import io.replyx.verify.settings.Environment;
+import io.replyx.verify.settings.ExitCode;
+import io.replyx.verify.settings.ExpectedFailure;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,27 @@ abstract class ConsoleCommand implements Callable<Integer> {
         if (spec != null) {
             spec.commandLine().getErr().println(line);
             spec.commandLine().getErr().flush();
+        }
+    }
+
+    /**
+     * Do work that an interruption brings to a named end. Failures are told here, before the process may end: whoever
+     * interrupted must learn where the database is.
+     */
+    final ExitCode untilStopped(Runnable stop, Runnable work) {
+        try (Interruption interruption = new Interruption(stop)) {
+            ExitCode code = told(work);
+            return interruption.happened() ? ExitCode.TERMINATED : code;
+        }
+    }
+
+    private ExitCode told(Runnable work) {
+        try {
+            work.run();
+            return ExitCode.READY;
+        } catch (ExpectedFailure failure) {
+            error("verify: " + failure.getMessage());
+            return failure.exitCode();
         }
     }
 

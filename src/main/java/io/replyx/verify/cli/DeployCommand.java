@@ -7,8 +7,6 @@ import io.replyx.verify.operation.deploy.Deployment;
 import io.replyx.verify.operation.deploy.PlanFile;
 import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.ExitCode;
-import io.replyx.verify.settings.ExpectedFailure;
-import io.replyx.verify.settings.Refused;
 import io.replyx.verify.settings.WrongUse;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -96,41 +94,11 @@ final class DeployCommand extends ConsoleCommand {
             console.say("Dry run: nothing was touched.");
             return ExitCode.READY.code();
         }
-        confirm(planned, console);
-        ExitCode code = run(deployment, planned, console);
+        if (!yes && !planned.isEmpty()) {
+            console.requireConsent(planned.database());
+        }
+        ExitCode code = untilStopped(deployment::stop, () -> console.say(DeployText.of(deployment.run(planned))));
         return (code == ExitCode.READY && !noProductionRun ? verify(url, console) : code).code();
-    }
-
-    private void confirm(DeployPlan planned, Console console) {
-        if (yes || planned.isEmpty()) {
-            return;
-        }
-        if (!console.canAsk()) {
-            throw new WrongUse("There is no terminal to ask at: confirm the plan with --yes. Nothing was touched.");
-        }
-        if (!console.ask("Type the name of the database, " + planned.database() + ", to go on:")
-                .strip()
-                .equals(planned.database())) {
-            throw new Refused("Not confirmed. Nothing was touched.");
-        }
-    }
-
-    private ExitCode run(Deployment deployment, DeployPlan planned, Console console) {
-        try (Interruption interruption = new Interruption(deployment::stop)) {
-            ExitCode code = tell(deployment, planned, console);
-            return interruption.happened() ? ExitCode.TERMINATED : code;
-        }
-    }
-
-    /** Failures are told here, before the process may end: whoever interrupted must learn where the database is. */
-    private ExitCode tell(Deployment deployment, DeployPlan planned, Console console) {
-        try {
-            console.say(DeployText.of(deployment.run(planned)));
-            return ExitCode.READY;
-        } catch (ExpectedFailure failure) {
-            error("verify: " + failure.getMessage());
-            return failure.exitCode();
-        }
     }
 
     /** The role that deploys can write, which the sign-off says. */

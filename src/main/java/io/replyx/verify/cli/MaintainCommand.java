@@ -9,7 +9,6 @@ import io.replyx.verify.operation.maintain.Work;
 import io.replyx.verify.operation.monitor.Bytes;
 import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.ExitCode;
-import io.replyx.verify.settings.ExpectedFailure;
 import io.replyx.verify.settings.WrongUse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,7 +90,8 @@ final class MaintainCommand extends ConsoleCommand {
             console.say(dryRun ? "Dry run: nothing was touched." : "Nothing to do.");
             return ExitCode.READY.code();
         }
-        return run(maintenance, plan, console).code();
+        return untilStopped(maintenance::stop, () -> run(maintenance, plan, console))
+                .code();
     }
 
     private MaintenanceRequest request() {
@@ -111,23 +111,9 @@ final class MaintainCommand extends ConsoleCommand {
                 Optional.ofNullable(disk));
     }
 
-    private ExitCode run(Maintenance maintenance, MaintenancePlan plan, Console console) {
-        try (Interruption interruption = new Interruption(maintenance::stop)) {
-            ExitCode code = tell(maintenance, plan, console);
-            return interruption.happened() ? ExitCode.TERMINATED : code;
-        }
-    }
-
-    /** Failures are told here, before the process may end: whoever interrupted must learn what is done. */
-    private ExitCode tell(Maintenance maintenance, MaintenancePlan plan, Console console) {
-        try {
-            maintenance.run(plan);
-            advise(maintenance.plan(plan.request()), console);
-            return ExitCode.READY;
-        } catch (ExpectedFailure failure) {
-            error("verify: " + failure.getMessage());
-            return failure.exitCode();
-        }
+    private void run(Maintenance maintenance, MaintenancePlan plan, Console console) {
+        maintenance.run(plan);
+        advise(maintenance.plan(plan.request()), console);
     }
 
     private static String line(Step step) {

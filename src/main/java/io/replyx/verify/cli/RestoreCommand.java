@@ -1,10 +1,9 @@
 package io.replyx.verify.cli;
 
+import io.replyx.verify.database.Sql;
 import io.replyx.verify.operation.backup.Proof;
 import io.replyx.verify.operation.backup.Restore;
 import io.replyx.verify.settings.DatabaseUrl;
-import io.replyx.verify.settings.ExitCode;
-import io.replyx.verify.settings.ExpectedFailure;
 import io.replyx.verify.settings.Refused;
 import io.replyx.verify.settings.WrongUse;
 import java.nio.file.Path;
@@ -59,12 +58,7 @@ final class RestoreCommand extends ConsoleCommand {
         Console console = console();
         requireWay(url, console);
         Restore restore = target.restore(url, environment(), console::progress);
-        // The process lives on until the scratch database is gone.
-        try (Interruption interruption = new Interruption(restore::stop);
-                restore) {
-            ExitCode code = run(restore, url, console);
-            return (interruption.happened() ? ExitCode.TERMINATED : code).code();
-        }
+        return untilStopped(restore::stop, () -> run(restore, url, console)).code();
     }
 
     private void requireWay(DatabaseUrl url, Console console) {
@@ -76,24 +70,18 @@ final class RestoreCommand extends ConsoleCommand {
         }
     }
 
-    private ExitCode run(Restore restore, DatabaseUrl url, Console console) {
-        try {
+    private void run(Restore restore, DatabaseUrl url, Console console) {
+        // The process lives on until the scratch database is gone.
+        try (restore) {
             Proof proof = restore.prove(Optional.ofNullable(file).orElseThrow(), acceptBrokenRules);
             console.say(BackupText.of(proof));
             confirm(url, console);
             replace(restore, proof, url, console);
-            return ExitCode.READY;
-        } catch (ExpectedFailure failure) {
-            error("verify: " + failure.getMessage());
-            return failure.exitCode();
         }
     }
 
     private void confirm(DatabaseUrl url, Console console) {
-        boolean confirmed = (yes && into != null)
-                || console.ask("Type the name of the database, " + url.database() + ", to replace it:")
-                        .strip()
-                        .equals(url.database());
+        boolean confirmed = (yes && into != null) || console.typed(url.database(), "to replace it");
         if (!confirmed) {
             throw new Refused("Not confirmed. " + url.address() + " was not touched.");
         }
@@ -108,7 +96,7 @@ final class RestoreCommand extends ConsoleCommand {
         Optional<String> old = restore.replaceTarget(disconnect);
         console.say("Restored: " + url.address() + " is the backup's database now."
                 + old.map(name -> "\nThe old one is kept as " + name + ". When nothing in it is needed any more:\n"
-                                + "  DROP DATABASE \"" + name.replace("\"", "\"\"") + "\";")
+                                + "  DROP DATABASE " + Sql.identifier(name) + ";")
                         .orElse(""));
     }
 }

@@ -11,9 +11,6 @@ import io.replyx.verify.operation.RollbackRequest;
 import io.replyx.verify.operation.RollbackStopped;
 import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.ExitCode;
-import io.replyx.verify.settings.ExpectedFailure;
-import io.replyx.verify.settings.Refused;
-import io.replyx.verify.settings.WrongUse;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -85,8 +82,10 @@ final class RollbackCommand extends ConsoleCommand {
         }
         console.say(PlanText.of(plan, List.of()));
         Rollback.requireConsent(plan);
-        confirm(plan, console);
-        return run(rollback, plan, console).code();
+        if (!yes) {
+            console.requireConsent(plan.database());
+        }
+        return untilStopped(rollback::stop, () -> run(rollback, plan, console)).code();
     }
 
     private List<LockTrace> rehearse(Rollback rollback, RollbackPlan plan, Console console) {
@@ -97,39 +96,14 @@ final class RollbackCommand extends ConsoleCommand {
         }
     }
 
-    private void confirm(RollbackPlan plan, Console console) {
-        if (yes) {
-            return;
-        }
-        if (!console.canAsk()) {
-            throw new WrongUse("There is no terminal to ask at: confirm the plan with --yes. Nothing was touched.");
-        }
-        if (!console.ask("Type the name of the database, " + plan.database() + ", to go on:")
-                .strip()
-                .equals(plan.database())) {
-            throw new Refused("Not confirmed. Nothing was touched.");
-        }
-    }
-
-    private ExitCode run(Rollback rollback, RollbackPlan plan, Console console) {
-        try (Interruption interruption = new Interruption(rollback::stop)) {
-            ExitCode code = tell(rollback, plan, console);
-            return interruption.happened() ? ExitCode.TERMINATED : code;
-        }
-    }
-
-    /** Failures are told here, before the process may end: whoever interrupted must learn where the database is. */
-    private ExitCode tell(Rollback rollback, RollbackPlan plan, Console console) {
+    private void run(Rollback rollback, RollbackPlan plan, Console console) {
         try {
             console.say(PlanText.of(rollback.run(plan)));
-            return ExitCode.READY;
-        } catch (ExpectedFailure failure) {
-            if (failure instanceof RollbackStopped stopped
-                    && !stopped.soFar().undone().isEmpty()) {
+        } catch (RollbackStopped stopped) {
+            if (!stopped.soFar().undone().isEmpty()) {
                 console.say(PlanText.of(stopped.soFar()));
             }
-            error("verify: " + failure.getMessage());
-            return failure.exitCode();
+            throw stopped;
         }
     }
 }

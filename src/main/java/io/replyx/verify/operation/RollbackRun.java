@@ -21,8 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 
 /** One rollback at work: one session, which holds the lock and takes back one version after the other. */
 final class RollbackRun {
@@ -33,8 +31,7 @@ final class RollbackRun {
     private final Approved approved;
     private final Consumer<String> progress;
     private final List<Undone> undone = new ArrayList<>();
-    private volatile @Nullable Connection session;
-    private volatile boolean stopped;
+    private final Stop stop = new Stop();
 
     RollbackRun(DatabaseUrl url, RollbackPlan plan, Approved approved, Consumer<String> progress) {
         this.url = url.withApplicationName(APPLICATION);
@@ -46,14 +43,14 @@ final class RollbackRun {
     RollbackResult run() {
         Optional<Version> at = plan.from();
         try (Connection connection = Connector.forProduction().open(url)) {
-            session = connection;
+            stop.cancels(connection);
             progress.accept("taking the lock on migrations");
             // Should the work fail, the lock goes with the session.
             MigrationLock lock = MigrationLock.take(
                     connection, plan.history().table(), plan.request().lockWait());
             requireUnchanged(connection);
             for (PlannedUndo undo : plan.undos()) {
-                if (stopped) {
+                if (stop.asked()) {
                     throw stop(ExitCode.FAILED_AND_BACK, "Interrupted.", at);
                 }
                 takeBack(connection, undo, at);
@@ -64,21 +61,12 @@ final class RollbackRun {
         } catch (SQLException lost) {
             throw lost(lost, at);
         } finally {
-            session = null;
+            stop.forget();
         }
     }
 
     void stop() {
-        stopped = true;
-        Connection connection = session;
-        try {
-            if (connection != null) {
-                connection.unwrap(PGConnection.class).cancelQuery();
-            }
-        } catch (SQLException gone) {
-            // A session that is gone has nothing left to cancel.
-            stopped = true;
-        }
+        stop.ask();
     }
 
     /** Between the plan and the lock there was a person who read and confirmed it. */

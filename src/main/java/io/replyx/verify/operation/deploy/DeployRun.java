@@ -1,20 +1,18 @@
 package io.replyx.verify.operation.deploy;
 
 import io.replyx.verify.catalog.Catalog;
-import io.replyx.verify.catalog.CatalogDiff;
 import io.replyx.verify.catalog.read.CatalogReader;
 import io.replyx.verify.contract.Subject;
 import io.replyx.verify.database.Connector;
 import io.replyx.verify.database.QueryFailed;
 import io.replyx.verify.evidence.Workbench;
 import io.replyx.verify.migration.SchemaHistory;
-import io.replyx.verify.migration.Version;
 import io.replyx.verify.migration.apply.Baseline;
 import io.replyx.verify.migration.lock.BlockerWatch;
 import io.replyx.verify.migration.lock.MigrationLock;
 import io.replyx.verify.migration.lock.SessionLimits;
 import io.replyx.verify.migration.lock.WaitLimits;
-import io.replyx.verify.operation.Approved;
+import io.replyx.verify.operation.Stop;
 import io.replyx.verify.operation.backup.Backup;
 import io.replyx.verify.operation.backup.Backups;
 import io.replyx.verify.settings.DatabaseUrl;
@@ -23,10 +21,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
@@ -43,9 +40,8 @@ final class DeployRun {
     private final Consumer<String> progress;
     private final Aftermath aftermath;
     private final AppliedVersions versions;
-    private volatile @Nullable Connection session;
     private volatile @Nullable Backups backups;
-    private volatile boolean stopped;
+    private final Stop stop = new Stop();
     private boolean touched;
 
     DeployRun(
@@ -71,7 +67,7 @@ final class DeployRun {
             return new DeployResult(
                     versions.applied().stream().map(each -> each.version()).toList(), plan.to(), log.outcomes());
         } catch (StepFailed failed) {
-            throw aftermath.of(failed, versions, stopped, log.outcomes());
+            throw aftermath.of(failed, versions, stop.asked(), log.outcomes());
         } catch (SQLException lost) {
             if (!touched) {
                 throw new QueryFailed("Deploying to " + plan.address(), lost);
@@ -79,14 +75,14 @@ final class DeployRun {
             throw aftermath.of(
                     StepFailed.of("The work on " + plan.address() + " ended: " + lost.getMessage()),
                     versions,
-                    stopped,
+                    stop.asked(),
                     log.outcomes());
         }
     }
 
     private void work() throws SQLException {
         try (Connection connection = Connector.forProduction().open(url)) {
-            session = connection;
+            stop.cancels(connection);
             progress.accept("taking the lock on migrations");
             // Should the work fail, the lock goes with the session.
             MigrationLock lock = MigrationLock.take(
@@ -99,14 +95,15 @@ final class DeployRun {
             log.take(DeployStep.EXTENSIONS, () -> install(connection));
             log.take(DeployStep.MIGRATIONS, () -> versions.apply(connection, url, plan));
             Catalog catalog = new CatalogReader(Workbench.BOOKKEEPING).read(connection);
-            log.take(DeployStep.DRIFT, () -> compare(catalog));
-            log.take(DeployStep.INDEXES, () -> indexes(catalog));
+            Inspection inspection = new Inspection(subject, catalog, plan.to());
+            log.take(DeployStep.DRIFT, () -> going(inspection::drift));
+            log.take(DeployStep.INDEXES, () -> going(inspection::indexes));
             log.take(DeployStep.OPTIMISATION, () -> optimise(connection));
             log.take(DeployStep.STATISTICS, () -> LargestTables.describe(connection));
             limits.close();
             lock.close();
         } finally {
-            session = null;
+            stop.forget();
         }
     }
 
@@ -164,33 +161,6 @@ final class DeployRun {
         return ExtensionWords.of(plan, subject, "installed");
     }
 
-    private String compare(Catalog catalog) {
-        requireGoing();
-        Optional<Version> at = plan.to();
-        String words = at.map(version -> "version " + version).orElse("the database before the first version");
-        Optional<CatalogDiff> diff = new Ground(subject, new Approved(subject)).differences(catalog, at);
-        if (diff.isEmpty()) {
-            return "not compared, since no catalog is approved for " + words;
-        }
-        if (!diff.get().isEmpty()) {
-            throw StepFailed.of("the database differs from the approved catalog of " + words + ":\n  "
-                    + diff.get().describe().replace("\n", "\n  "));
-        }
-        return "none from the approved catalog of " + words;
-    }
-
-    private String indexes(Catalog catalog) {
-        requireGoing();
-        CriticalIndexes critical = new CriticalIndexes(subject, plan.to());
-        List<String> faults = critical.faults(catalog);
-        if (!faults.isEmpty()) {
-            throw StepFailed.of(faults.stream()
-                    .map(fault -> "\n  " + fault.replace("\n", "\n  "))
-                    .collect(Collectors.joining("", "critical indexes are not as the contract has them:", "")));
-        }
-        return critical.count() + " there, valid and as agreed";
-    }
-
     private String optimise(Connection connection) throws SQLException {
         requireGoing();
         int process = connection.unwrap(PGConnection.class).getBackendPID();
@@ -198,23 +168,19 @@ final class DeployRun {
                 .run(() -> BlockerWatch.on(Connector.forProduction().dataSource(url), process));
     }
 
+    private String going(Supplier<String> step) {
+        requireGoing();
+        return step.get();
+    }
+
     private void requireGoing() {
-        if (stopped) {
+        if (stop.asked()) {
             throw StepFailed.of("Interrupted");
         }
     }
 
     void stop() {
-        stopped = true;
+        stop.ask();
         Optional.ofNullable(backups).ifPresent(Backups::stop);
-        Connection connection = session;
-        try {
-            if (connection != null) {
-                connection.unwrap(PGConnection.class).cancelQuery();
-            }
-        } catch (SQLException gone) {
-            // A session that is gone has nothing left to cancel.
-            stopped = true;
-        }
     }
 }

@@ -6,6 +6,7 @@ import io.replyx.verify.migration.lock.MigrationLock;
 import io.replyx.verify.migration.lock.WaitLimits;
 import io.replyx.verify.migration.undo.Upkeep;
 import io.replyx.verify.migration.undo.UpkeepStop;
+import io.replyx.verify.operation.Stop;
 import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.ExitCode;
 import java.sql.Connection;
@@ -16,8 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 
 /** One maintenance at work: one session, and one statement after the other. */
 final class MaintenanceRun {
@@ -25,8 +24,7 @@ final class MaintenanceRun {
     private final MaintenancePlan plan;
     private final Consumer<String> progress;
     private final List<Step> done = new ArrayList<>();
-    private volatile @Nullable Connection session;
-    private volatile boolean stopped;
+    private final Stop stop = new Stop();
 
     MaintenanceRun(DatabaseUrl url, MaintenancePlan plan, Consumer<String> progress) {
         this.url = url;
@@ -37,11 +35,11 @@ final class MaintenanceRun {
     void run() {
         Connector connector = Connector.forProduction();
         try (Connection connection = connector.open(url)) {
-            session = connection;
+            stop.cancels(connection);
             giveMemory(connection);
             try (Upkeep upkeep = Upkeep.in(connection, connector.dataSource(url), limits())) {
                 for (Step step : plan.steps()) {
-                    if (stopped) {
+                    if (stop.asked()) {
                         throw stopped(ExitCode.FAILED_AND_BACK, "Interrupted.");
                     }
                     locked(connection, upkeep, step);
@@ -54,7 +52,7 @@ final class MaintenanceRun {
                             + ". An index that was being built may have left an INVALID one beside it, which the next"
                             + " run drops first.");
         } finally {
-            session = null;
+            stop.forget();
         }
     }
 
@@ -103,28 +101,28 @@ final class MaintenanceRun {
         progress.accept(step.sql());
         long begin = System.nanoTime();
         ProgressWatch watch = new ProgressWatch(url, upkeep.process(), progress);
-        Optional<UpkeepStop> stop;
+        Optional<UpkeepStop> end;
         try {
-            stop = step.work() == Work.REINDEX ? upkeep.rebuild(step.object()) : upkeep.run(step.sql());
+            end = step.work() == Work.REINDEX ? upkeep.rebuild(step.object()) : upkeep.run(step.sql());
         } finally {
             watch.close();
         }
         upkeep.notes().forEach(note -> progress.accept("  " + note));
-        if (stop.isPresent()) {
-            throw stopped(step, stop.get());
+        if (end.isPresent()) {
+            throw stopped(step, end.get());
         }
         done.add(step);
         progress.accept(String.format(Locale.ROOT, "  done in %.1f s", (System.nanoTime() - begin) / 1e9));
     }
 
-    private MaintenanceStopped stopped(Step step, UpkeepStop stop) {
-        String left = stop.clean()
+    private MaintenanceStopped stopped(Step step, UpkeepStop end) {
+        String left = end.clean()
                 ? " It left nothing behind."
                 : " It may have left an INVALID index beside " + step.object() + ", which the next run drops first.";
-        ExitCode code = stop.waited() ? ExitCode.LOCKED : ExitCode.FAILED_AND_BACK;
+        ExitCode code = end.waited() ? ExitCode.LOCKED : ExitCode.FAILED_AND_BACK;
         return stopped(
-                stop.clean() ? code : ExitCode.FAILED_PART_WAY,
-                (stopped ? "Interrupted: " : "") + step.sql() + ": " + stop.describe() + "\n" + left.strip());
+                end.clean() ? code : ExitCode.FAILED_PART_WAY,
+                (stop.asked() ? "Interrupted: " : "") + step.sql() + ": " + end.describe() + "\n" + left.strip());
     }
 
     private MaintenanceStopped stopped(ExitCode code, String reason) {
@@ -148,15 +146,6 @@ final class MaintenanceRun {
     }
 
     void stop() {
-        stopped = true;
-        Connection connection = session;
-        try {
-            if (connection != null) {
-                connection.unwrap(PGConnection.class).cancelQuery();
-            }
-        } catch (SQLException gone) {
-            // A session that is gone has nothing left to cancel.
-            stopped = true;
-        }
+        stop.ask();
     }
 }
