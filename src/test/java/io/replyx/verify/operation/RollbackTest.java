@@ -146,6 +146,23 @@ class RollbackTest {
     }
 
     @Test
+    void steps_that_all_ran_and_left_something_are_told_as_a_failed_rollback() throws SQLException, IOException {
+        subject.version(
+                        2,
+                        "create index ix on public.a (id); create index left_over on public.a (id);",
+                        "drop index concurrently public.ix;")
+                .stepByStep(2)
+                .deployAndApprove(database);
+        RollbackPlan plan = rollback().plan(RollbackRequest.last());
+
+        RollbackStopped stopped =
+                catchThrowableOfType(RollbackStopped.class, () -> rollback().run(plan));
+
+        assertThat(stopped.exitCode()).isEqualTo(ExitCode.ROLLBACK_FAILED);
+        assertThat(stopped).hasMessageContaining("left_over").hasMessageContaining("The history says");
+    }
+
+    @Test
     void a_script_in_steps_that_stops_is_completed_by_the_same_command() throws SQLException {
         subject.version(
                         2,
