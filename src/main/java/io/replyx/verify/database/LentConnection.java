@@ -1,20 +1,16 @@
 package io.replyx.verify.database;
 
-import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Optional;
-import java.util.logging.Logger;
-import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hands out a connection that is somebody else's: whoever closes it leaves it open, so that locks of its session stay
  * held.
  */
-public final class LentConnection implements DataSource {
+public final class LentConnection implements ConnectionsOnly {
     private final Connection lent;
 
     /** Lend a connection to a library that wants a data source. */
@@ -42,40 +38,5 @@ public final class LentConnection implements DataSource {
     @Override
     public Connection getConnection(String user, String password) throws SQLFeatureNotSupportedException {
         throw new SQLFeatureNotSupportedException("a lent connection has its user already");
-    }
-
-    @Override
-    public @Nullable PrintWriter getLogWriter() {
-        return null;
-    }
-
-    @Override
-    public void setLogWriter(@Nullable PrintWriter out) {
-        // Nothing is logged.
-    }
-
-    @Override
-    public void setLoginTimeout(int seconds) throws SQLFeatureNotSupportedException {
-        throw new SQLFeatureNotSupportedException("a lent connection is open already");
-    }
-
-    @Override
-    public int getLoginTimeout() {
-        return 0;
-    }
-
-    @Override
-    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        throw new SQLFeatureNotSupportedException("a lent connection keeps no log");
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLFeatureNotSupportedException {
-        throw new SQLFeatureNotSupportedException("a lent connection hides nothing");
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) {
-        return false;
     }
 }

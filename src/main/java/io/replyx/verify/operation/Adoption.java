@@ -70,10 +70,7 @@ public final class Adoption {
     private DatabaseStatus look() {
         try (ReadOnlyDatabase database = new ReadOnlyDatabase(url, ReadLimits.standard())) {
             DatabaseStatus status = DatabaseStatus.read(database, subject.directory());
-            if (status.standby()) {
-                throw new Refused(url.address() + " is a standby, which cannot be written to: name the primary in"
-                        + " DATABASE_URL." + UNTOUCHED);
-            }
+            status.requirePrimary();
             return status;
         }
     }

@@ -9,6 +9,7 @@ import io.replyx.verify.migration.SchemaHistory;
 import io.replyx.verify.migration.Version;
 import io.replyx.verify.migration.lock.LockHolder;
 import io.replyx.verify.migration.lock.MigrationLock;
+import io.replyx.verify.settings.Refused;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,6 +37,14 @@ public record DatabaseStatus(
         Optional<Migration> head,
         Optional<LockHolder> lockHolder) {
     private static final String USUAL_TABLE = "public." + SchemaHistory.TABLE;
+
+    /** Have nothing begin that a standby cannot do. */
+    public void requirePrimary() {
+        if (standby) {
+            throw new Refused(address + " is a standby, which cannot be written to: name the primary in DATABASE_URL."
+                    + " Nothing was touched.");
+        }
+    }
 
     /** Read where a database stands, in one read-only transaction. */
     public static DatabaseStatus read(ReadOnlyDatabase database, MigrationDirectory directory) {

@@ -41,10 +41,7 @@ final class RollbackPlanner {
                     + " kept: name the server itself in DATABASE_URL. Nothing was touched.");
         }
         DatabaseStatus status = DatabaseStatus.read(database, subject.directory());
-        if (status.standby()) {
-            throw new Refused(url.address() + " is a standby, which cannot be written to: name the primary in"
-                    + " DATABASE_URL. Nothing was touched.");
-        }
+        status.requirePrimary();
         SchemaHistory history = status.history().orElseThrow(() -> noHistory(status));
         progress.accept("the database is at: " + status.version().source());
         ScriptChecks checks = new ScriptChecks(subject.directory(), history);

@@ -101,10 +101,7 @@ final class DeployPlanner {
     }
 
     private void requirePrimary(DatabaseStatus status) {
-        if (status.standby()) {
-            throw new Refused(url.address() + " is a standby, which cannot be written to: name the primary in"
-                    + " DATABASE_URL. Nothing was touched.");
-        }
+        status.requirePrimary();
         if (status.history().isEmpty() && status.alembic().isPresent()) {
             throw new Refused(url.address() + " is managed by Alembic: take it over with ./verify adopt first. Nothing"
                     + " was touched.");
