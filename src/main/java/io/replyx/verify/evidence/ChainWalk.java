@@ -142,7 +142,7 @@ public final class ChainWalk implements AutoCloseable {
         }
         wayBack.execute(() -> {
             try {
-                StepEvidence both = way.isPresent() ? up.with(way.get().go()) : up;
+                StepEvidence both = way.isPresent() ? way.get().go(up) : up;
                 tell(both);
                 step.complete(Optional.of(both));
             } catch (SQLException | RuntimeException | Error failed) {

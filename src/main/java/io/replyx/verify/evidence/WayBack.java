@@ -3,6 +3,7 @@ package io.replyx.verify.evidence;
 import io.replyx.verify.catalog.Catalog;
 import io.replyx.verify.database.DisposableDatabase;
 import io.replyx.verify.evidence.StepEvidence.UndoEvidence;
+import io.replyx.verify.evidence.use.Use;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.Notices;
 import io.replyx.verify.migration.ScriptFailure;
@@ -17,6 +18,7 @@ final class WayBack {
     private final Migration migration;
     private final Position before;
     private final DisposableDatabase database;
+    private Optional<Use> used = Optional.empty();
     private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
 
     /**
@@ -32,9 +34,11 @@ final class WayBack {
         this.database = database;
     }
 
-    UndoEvidence go() throws SQLException {
-        try {
-            return undo();
+    /** What a version did, with what the way back did. */
+    StepEvidence go(StepEvidence up) throws SQLException {
+        try (OpenedWhenAsked user = new OpenedWhenAsked(database::open)) {
+            UndoEvidence undone = undo(user);
+            return up.used(used).with(undone);
         } finally {
             database.close();
             before.database().close();
@@ -47,7 +51,7 @@ final class WayBack {
         Awaited.result(ended);
     }
 
-    private UndoEvidence undo() throws SQLException {
+    private UndoEvidence undo(OpenedWhenAsked user) throws SQLException {
         try (Observer observer = bench.observe(database)) {
             Notices notices = new Notices();
             StoredData stored = observer.stored();
@@ -60,6 +64,14 @@ final class WayBack {
             List<SequenceMove> moved = before.sequences().movedIn(observer.sequences());
             Optional<ScriptFailure> again = bench.apply(database, migration);
             Optional<Catalog> reapplied = again.isPresent() ? Optional.empty() : Optional.of(observer.catalog());
+            Optional<ScriptFailure> second = Optional.empty();
+            Optional<Use> left = Optional.empty();
+            if (again.isEmpty()) {
+                // What is used leaves sequences moved, so that it comes last on both sides.
+                used = Optional.of(bench.use(user.connection()));
+                second = bench.undo(database, migration);
+                left = second.isPresent() ? Optional.empty() : Optional.of(bench.use(user.connection()));
+            }
             return new UndoEvidence(
                     Optional.empty(),
                     Optional.of(restored.catalog()),
@@ -69,7 +81,8 @@ final class WayBack {
                     notices.heard(),
                     again,
                     reapplied,
-                    again.isPresent() ? Optional.empty() : bench.undo(database, migration));
+                    second,
+                    left);
         }
     }
 }

@@ -2,10 +2,12 @@ package io.replyx.verify.evidence;
 
 import io.replyx.verify.catalog.Catalog;
 import io.replyx.verify.database.DisposableDatabase;
+import io.replyx.verify.evidence.use.Use;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.MigrationDirectory;
 import io.replyx.verify.migration.Notices;
 import io.replyx.verify.migration.ScriptFailure;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +66,9 @@ final class WayUp {
             return from.blocked(migration);
         }
         StepEvidence step = observe(migration, from, work).remarked(notices.heard());
+        if (migration.undo().isEmpty()) {
+            step = step.used(Optional.of(use(work)));
+        }
         Optional<WayBack> back = wayBack(step, from, work);
         hand(step, back);
         Position reached = reached(step, from, work);
@@ -78,6 +83,14 @@ final class WayUp {
             Observer.Seen<RowChanges> applied = observer.changes(from.database(), from.rows());
             List<SequenceMove> moved = from.sequences().movedIn(observer.sequences());
             return StepEvidence.applied(migration, from, applied.catalog(), applied.rows(), moved);
+        }
+    }
+
+    /** Where there is no way back on which to do it, on a copy, since it moves sequences. */
+    private Use use(DisposableDatabase work) throws SQLException {
+        try (DisposableDatabase copy = bench.clone(work, "use");
+                Connection owner = copy.open()) {
+            return bench.use(owner);
         }
     }
 

@@ -3,6 +3,7 @@ package io.replyx.verify.evidence;
 import io.replyx.verify.database.DisposableDatabase;
 import io.replyx.verify.database.PrivilegeScope;
 import io.replyx.verify.database.RehearsalDatabases;
+import io.replyx.verify.evidence.use.Use;
 import io.replyx.verify.migration.AlembicHistory;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.MigrationDirectory;
@@ -183,6 +184,11 @@ public final class Workbench {
             }
             return traces;
         }
+    }
+
+    /** Use everything in a database that will not be needed any more. */
+    Use use(Connection owner) throws SQLException {
+        return clock.time("use tables and functions", () -> Use.of(owner, BOOKKEEPING));
     }
 
     /** Look at a database; nobody may clone it before the observer is closed. */
