@@ -69,9 +69,15 @@ public final class Milestones implements AutoCloseable {
 
     /** A walk that begins before a version, on databases of a part. */
     public ChainWalk walk(
-            Version first, Workbench bench, RehearsalDatabases part, MigrationDirectory changed, boolean descends) {
+            Version first,
+            Workbench bench,
+            RehearsalDatabases part,
+            MigrationDirectory changed,
+            boolean descends,
+            StepWatch watch) {
         Position at = position(first);
-        return new ChainWalk(bench, changed.from(first), line -> {}, at.on(part.borrow(at.database())), descends);
+        return new ChainWalk(
+                bench, changed.from(first), line -> {}, at.on(part.borrow(at.database())), descends, watch);
     }
 
     /** The locks that the scripts of versions take on their way up from a version, and down again. */

@@ -128,6 +128,7 @@ public record StepEvidence(
      * @param reapplied the catalog after it was applied again, where it was
      * @param secondFailure why the undo failed the second time, where it did
      * @param use what came of using everything after it was undone for the second time, where that was tried
+     * @param locks the locks of the version and its undo, where they were asked for and both ran through
      */
     public record UndoEvidence(
             Optional<ScriptFailure> failure,
@@ -139,7 +140,8 @@ public record StepEvidence(
             Optional<ScriptFailure> reapplyFailure,
             Optional<Catalog> reapplied,
             Optional<ScriptFailure> secondFailure,
-            Optional<Use> use) {
+            Optional<Use> use,
+            Optional<StepLocks> locks) {
 
         static UndoEvidence failed(ScriptFailure failure) {
             return new UndoEvidence(
@@ -152,7 +154,58 @@ public record StepEvidence(
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     Optional.empty());
+        }
+
+        static UndoEvidence once(
+                Observer.Seen<RowChanges> restored,
+                List<LostData> gone,
+                List<SequenceMove> moved,
+                List<Notice> remarks) {
+            return new UndoEvidence(
+                    Optional.empty(),
+                    Optional.of(restored.catalog()),
+                    restored.rows().lost(),
+                    gone,
+                    moved,
+                    remarks,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+
+        UndoEvidence notAgain(ScriptFailure applied) {
+            return new UndoEvidence(
+                    failure,
+                    restored,
+                    lost,
+                    gone,
+                    moved,
+                    remarks,
+                    Optional.of(applied),
+                    reapplied,
+                    secondFailure,
+                    use,
+                    locks);
+        }
+
+        UndoEvidence again(
+                Catalog applied, Optional<ScriptFailure> second, Optional<Use> used, Optional<StepLocks> taken) {
+            return new UndoEvidence(
+                    failure,
+                    restored,
+                    lost,
+                    gone,
+                    moved,
+                    remarks,
+                    reapplyFailure,
+                    Optional.of(applied),
+                    second,
+                    used,
+                    taken);
         }
     }
 }

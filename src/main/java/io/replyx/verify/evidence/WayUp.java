@@ -22,6 +22,7 @@ final class WayUp {
     private final BiConsumer<StepEvidence, Optional<WayBack>> next;
     private final BooleanSupplier closing;
     private final boolean goesOn;
+    private final StepWatch watch;
     private final List<StepEvidence> steps = new ArrayList<>();
     private Optional<WayBack> underWay = Optional.empty();
 
@@ -31,7 +32,9 @@ final class WayUp {
             MigrationDirectory directory,
             BiConsumer<StepEvidence, Optional<WayBack>> next,
             BooleanSupplier closing,
-            boolean goesOn) {
+            boolean goesOn,
+            StepWatch watch) {
+        this.watch = watch;
         this.bench = bench;
         this.directory = directory;
         this.next = next;
@@ -66,6 +69,11 @@ final class WayUp {
             return from.blocked(migration);
         }
         StepEvidence step = observe(migration, from, work).remarked(notices.heard());
+        if (watch.enoughApplied(step)) {
+            watch.leftApplied(step, work);
+            hand(step, Optional.empty());
+            return from.blocked(migration);
+        }
         if (migration.undo().isEmpty()) {
             step = step.used(Optional.of(use(work)));
         }
@@ -103,7 +111,7 @@ final class WayUp {
             underWay.get().awaitEnd();
         }
         DisposableDatabase copy = bench.clone(work, "u" + step.migration().version());
-        underWay = Optional.of(new WayBack(bench, step.migration(), from, copy));
+        underWay = Optional.of(new WayBack(bench, step.migration(), from, copy, watch));
         return underWay;
     }
 

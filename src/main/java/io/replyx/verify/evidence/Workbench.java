@@ -35,14 +35,30 @@ public final class Workbench {
     private final MigrationDirectory directory;
     private final FixtureRows fixtures;
     private final PhaseClock clock;
+    private final boolean readsLocks;
 
     /** Work on databases of one server with the scripts and rows of one subject. */
     public Workbench(
             RehearsalDatabases databases, MigrationDirectory directory, FixtureRows fixtures, PhaseClock clock) {
+        this(databases, directory, fixtures, clock, false);
+    }
+
+    /**
+     * Work on databases of one server with the scripts and rows of one subject.
+     *
+     * @param readsLocks whether the locks of every version and its undo are read as well
+     */
+    public Workbench(
+            RehearsalDatabases databases,
+            MigrationDirectory directory,
+            FixtureRows fixtures,
+            PhaseClock clock,
+            boolean readsLocks) {
         this.databases = databases;
         this.directory = directory;
         this.fixtures = fixtures;
         this.clock = clock;
+        this.readsLocks = readsLocks;
     }
 
     /** A database without anything in it. */
@@ -139,7 +155,7 @@ public final class Workbench {
     LockFootprint locks(DisposableDatabase database, Script script) throws SQLException {
         return privileged(script, () -> {
             try (Connection connection = database.open()) {
-                return LockFootprint.of(script, connection);
+                return FootprintReader.run(script, connection);
             }
         });
     }
@@ -184,6 +200,17 @@ public final class Workbench {
             }
             return traces;
         }
+    }
+
+    /** The locks of a version and its undo, which both are run on a database that stands before the version. */
+    Optional<StepLocks> stepLocks(DisposableDatabase database, Migration migration) throws SQLException {
+        if (!readsLocks || migration.undo().isEmpty()) {
+            return Optional.empty();
+        }
+        Script undo = migration.undo().get();
+        return clock.time(
+                "read locks",
+                () -> Optional.of(new StepLocks(locks(database, migration.apply()), locks(database, undo))));
     }
 
     /** Use everything in a database that will not be needed any more. */
