@@ -67,6 +67,22 @@ public record StepEvidence(
                 Optional.empty());
     }
 
+    /** The way up of a version that has the same script, and maybe another way back. */
+    StepEvidence of(Migration other) {
+        return new StepEvidence(
+                other,
+                before,
+                rowsBefore,
+                applyFailure,
+                applied,
+                byApply,
+                sequencesBefore,
+                movedByApply,
+                remarks,
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** The same step, with what the server remarked on. */
     StepEvidence remarked(List<Notice> heard) {
         return new StepEvidence(

@@ -5,9 +5,11 @@ import io.replyx.verify.catalog.CatalogDiff;
 import io.replyx.verify.contract.Subject;
 import io.replyx.verify.database.DisposableDatabase;
 import io.replyx.verify.evidence.Kept;
+import io.replyx.verify.evidence.Milestones;
 import io.replyx.verify.evidence.RowChanges;
 import io.replyx.verify.evidence.StepEvidence;
 import io.replyx.verify.evidence.StepWatch;
+import io.replyx.verify.migration.Migration;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +19,11 @@ final class Brief implements StepWatch {
     private final Sound sound;
     private final Subject changed;
     private final Optional<Peers> peers;
+    private final Milestones milestones;
     private Optional<Boolean> dump = Optional.empty();
 
-    Brief(Sound sound, Subject changed, Optional<Peers> peers) {
+    Brief(Sound sound, Subject changed, Optional<Peers> peers, Milestones milestones) {
+        this.milestones = milestones;
         this.sound = sound;
         this.changed = changed;
         this.peers = peers;
@@ -28,6 +32,18 @@ final class Brief implements StepWatch {
     /** Whether a dump tells apply and undo from the sound chain's; empty where none was made. */
     synchronized Optional<Boolean> dump() {
         return dump;
+    }
+
+    /** A version whose undo alone was changed does on the way up what the sound one does. */
+    @Override
+    public Optional<Known> known(Migration migration) {
+        return sound.step(migration.version())
+                .filter(step -> migration.undo().isPresent())
+                .filter(step ->
+                        step.migration().apply().text().equals(migration.apply().text()))
+                .filter(step -> step.migration().apply().transactional()
+                        == migration.apply().transactional())
+                .flatMap(step -> milestones.applied(migration.version()).map(applied -> new Known(step, applied)));
     }
 
     /** Every catalog that is not the approved one breaks CAT-001. */

@@ -102,7 +102,7 @@ final class Judge implements AutoCloseable {
 
     private Stepped step(Version version, Subject changed) {
         Subject ended = new Subject(changed.directory().upTo(version), changed.fixtures(), changed.contract());
-        Brief brief = new Brief(sound, changed, peers);
+        Brief brief = new Brief(sound, changed, peers, milestones);
         try (Run run = Run.in(Rehearsal.from(milestones, version, ended, false, brief), version, settings)) {
             Specifications.verify(run, Scope.STEPS);
             boolean fails = run.rehearsal().steps().stream()

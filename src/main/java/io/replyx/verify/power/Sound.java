@@ -71,6 +71,11 @@ final class Sound {
         return own != null && same(step.applied(), own.applied());
     }
 
+    /** What a version does. */
+    Optional<StepEvidence> step(Version version) {
+        return Optional.ofNullable(steps.get(version));
+    }
+
     private Optional<String> difference(StepEvidence step) {
         Version version = step.migration().version();
         StepEvidence sound = steps.get(version);

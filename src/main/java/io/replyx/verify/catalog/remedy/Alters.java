@@ -26,9 +26,11 @@ import java.util.stream.Collectors;
 final class Alters {
     private static final Set<String> BUILD_STATE = Set.of("valid", "ready", "live");
 
+    private final Catalog catalog;
     private final Creates creates;
 
     Alters(Catalog want) {
+        this.catalog = want;
         this.creates = new Creates(want);
     }
 
@@ -52,8 +54,7 @@ final class Alters {
             return Optional.of(index((Index) have, index, names));
         }
         if (want instanceof Sequence sequence) {
-            return Optional.of(
-                    "ALTER SEQUENCE " + sequence.name() + " AS " + sequence.type() + Creates.options(sequence) + ";");
+            return Optional.of(sequence(sequence));
         }
         if (want instanceof View view) {
             return view((View) have, view);
@@ -71,8 +72,7 @@ final class Alters {
             return TypeText.alter((Type) have, type);
         }
         if (want instanceof Grant grant) {
-            return Optional.of(Names.granted(grant, "REVOKE ", "ALL", " FROM ")
-                    + (grant.privileges().isEmpty() ? "" : "\n" + Creates.grant(grant)));
+            return Optional.of(Grants.change((Grant) have, grant));
         }
         if (want instanceof DefaultPrivilege entry) {
             return Optional.of(Names.defaults(entry, "REVOKE ALL", " FROM ") + "\n"
@@ -159,10 +159,40 @@ final class Alters {
     }
 
     private static String index(Index have, Index want, Set<String> names) {
+        String table = "ALTER TABLE " + want.table();
+        String bare = want.name().substring(want.name().indexOf('.') + 1);
         if (BUILD_STATE.containsAll(names)) {
             return "REINDEX INDEX CONCURRENTLY " + want.name() + ";";
         }
-        return Drops.of(have) + "\n" + Creates.index(want);
+        if (names.equals(Set.of("replicaIdentity"))) {
+            return table + " REPLICA IDENTITY " + (want.replicaIdentity() ? "USING INDEX " + bare : "DEFAULT") + ";";
+        }
+        if (names.equals(Set.of("clustered"))) {
+            return table + (want.clustered() ? " CLUSTER ON " + bare : " SET WITHOUT CLUSTER") + ";";
+        }
+        if (!want.constraint().isEmpty()) {
+            return have.constraint().isEmpty()
+                    ? "DROP INDEX " + have.name() + ";"
+                    : "-- comes with constraint " + want.constraint();
+        }
+        return (have.constraint().isEmpty() ? Drops.of(have) + "\n" : "") + Creates.index(want);
+    }
+
+    /** The sequence of an identity column is changed through its column. */
+    private String sequence(Sequence sequence) {
+        Optional<Column> identity = catalog.columns().stream()
+                .filter(column -> column.name().equals(sequence.ownedBy()))
+                .filter(column -> !column.identity().isEmpty())
+                .findFirst();
+        if (identity.isEmpty()) {
+            return "ALTER SEQUENCE " + sequence.name() + " AS " + sequence.type() + Creates.options(sequence)
+                    + (sequence.ownedBy().isEmpty() ? " OWNED BY NONE" : "") + ";";
+        }
+        return "ALTER TABLE " + identity.get().table() + " ALTER COLUMN "
+                + identity.get().column()
+                + " SET INCREMENT BY " + sequence.increment() + " SET MINVALUE " + sequence.minimum()
+                + " SET MAXVALUE " + sequence.maximum() + " SET START WITH " + sequence.start() + " SET CACHE "
+                + sequence.cache() + (sequence.cycle() ? " SET CYCLE" : " SET NO CYCLE") + ";";
     }
 
     private static Optional<String> view(View have, View want) {

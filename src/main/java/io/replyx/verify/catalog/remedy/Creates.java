@@ -11,6 +11,7 @@ import io.replyx.verify.catalog.Extension;
 import io.replyx.verify.catalog.Function;
 import io.replyx.verify.catalog.Grant;
 import io.replyx.verify.catalog.Index;
+import io.replyx.verify.catalog.OtherObject;
 import io.replyx.verify.catalog.Policy;
 import io.replyx.verify.catalog.RewriteRule;
 import io.replyx.verify.catalog.Schema;
@@ -106,7 +107,7 @@ final class Creates {
                                                     .replace("*", ""),
                                     " TO "));
         }
-        return Optional.empty();
+        return object instanceof OtherObject other ? OtherText.create(other) : Optional.empty();
     }
 
     static String grant(Grant grant) {

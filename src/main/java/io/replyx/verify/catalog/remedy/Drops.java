@@ -7,6 +7,7 @@ import io.replyx.verify.catalog.Constraint;
 import io.replyx.verify.catalog.DefaultPrivilege;
 import io.replyx.verify.catalog.Grant;
 import io.replyx.verify.catalog.Index;
+import io.replyx.verify.catalog.ObjectKind;
 import io.replyx.verify.catalog.Policy;
 import io.replyx.verify.catalog.RewriteRule;
 import io.replyx.verify.catalog.Setting;
@@ -49,6 +50,9 @@ final class Drops {
         if (object instanceof DefaultPrivilege entry) {
             return entry(entry);
         }
+        if (object.kind() == ObjectKind.CAST) {
+            return "DROP CAST (" + object.name() + ");";
+        }
         return "DROP " + Names.kind(object) + " " + object.name() + ";";
     }
 
@@ -60,9 +64,9 @@ final class Drops {
         return "DROP INDEX " + (index.partOf().isEmpty() ? "CONCURRENTLY " : "") + index.name() + ";";
     }
 
-    /** An entry without privileges says that a default was revoked. */
+    /** An entry without privileges, or of the owner, says that a default was revoked. */
     private static String grant(Grant grant) {
-        if (grant.privileges().isEmpty()) {
+        if (grant.privileges().isEmpty() || grant.grantee().equals(CatalogObject.DATABASE_OWNER)) {
             return Names.granted(grant, "GRANT ", "ALL", " TO ");
         }
         return Names.granted(grant, "REVOKE ", "ALL", " FROM ");

@@ -125,4 +125,23 @@ final class Names {
                 .map(each -> each.replace("*", ""))
                 .collect(Collectors.joining(", "));
     }
+
+    /** The owner of the database has another name everywhere: statements about it ask for it. */
+    static String withOwner(String statements) {
+        if (!statements.contains(CatalogObject.DATABASE_OWNER)) {
+            return statements;
+        }
+        return statements
+                .lines()
+                .map(line -> line.contains(CatalogObject.DATABASE_OWNER) ? asOwner(line) : line)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String asOwner(String line) {
+        String text = line.replace("%", "%%")
+                .replace(CatalogObject.DATABASE_OWNER, "%1$s")
+                .replaceFirst(";$", "");
+        return "DO $do$ BEGIN EXECUTE format(" + literal(text) + ", (SELECT datdba::regrole FROM pg_database"
+                + " WHERE datname = current_database())); END $do$;";
+    }
 }
