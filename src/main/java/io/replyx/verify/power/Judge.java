@@ -4,6 +4,7 @@ import io.replyx.verify.contract.Subject;
 import io.replyx.verify.database.RehearsalDatabases;
 import io.replyx.verify.database.Server;
 import io.replyx.verify.evidence.FixtureRows;
+import io.replyx.verify.evidence.LockFootprint;
 import io.replyx.verify.evidence.MeasurementFailed;
 import io.replyx.verify.evidence.Milestones;
 import io.replyx.verify.evidence.PhaseClock;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -131,13 +133,19 @@ final class Judge implements AutoCloseable {
     private Optional<String> locks(Mutant mutant, Subject changed) {
         try {
             Version last = last(mutant);
-            boolean same = milestones
-                    .locks(mutant.version(), last, changed.directory())
-                    .equals(milestones.locks(mutant.version(), last, subject.directory()));
+            boolean same = names(milestones.locks(mutant.version(), last, changed.directory()))
+                    .equals(names(milestones.locks(mutant.version(), last, subject.directory())));
             return same ? Optional.empty() : Optional.of("the locks or transactions of the scripts");
         } catch (SQLException failed) {
             throw new MeasurementFailed("cannot measure the locks of a script", failed);
         }
+    }
+
+    /** Which statement took a lock first is no difference. */
+    private static List<Set<String>> names(List<LockFootprint> footprints) {
+        return footprints.stream()
+                .map(footprint -> footprint.locks().keySet())
+                .toList();
     }
 
     /** The last version that differs. */
