@@ -54,7 +54,9 @@ final class RollbackPlanner {
             return nothing(database, request, history);
         }
         Catalog catalog = database.read(new CatalogReader(Workbench.BOOKKEEPING)::readWithin);
-        return plan(database, request, history, catalog, destination, obstacles);
+        Meanwhile.requireNobody(
+                url.address(), "it was first read", status.history(), database.read(SchemaHistory::read));
+        return plan(database, request, status, catalog, destination, obstacles);
     }
 
     private Refused noHistory(DatabaseStatus status) {
@@ -83,10 +85,11 @@ final class RollbackPlanner {
     private RollbackPlan plan(
             ReadOnlyDatabase database,
             RollbackRequest request,
-            SchemaHistory history,
+            DatabaseStatus status,
             Catalog catalog,
             Destination destination,
             List<String> obstacles) {
+        SchemaHistory history = status.history().orElseThrow();
         List<Migration> above = destination.above();
         String role = role(database);
         List<String> notes = new ArrayList<>();
@@ -105,7 +108,7 @@ final class RollbackPlanner {
                 .toList();
         obstacles.addAll(database.read(connection ->
                 PrivilegeChecks.obstacles(connection, role, PrivilegeChecks.relations(changes), history)));
-        refuse(obstacles);
+        refuse(Meanwhile.obstacles(status, obstacles));
         progress.accept("counting what is lost");
         LossCount count = new LossCount(database, catalog);
         List<PlannedUndo> undos = above.stream()

@@ -1,12 +1,15 @@
 package io.replyx.verify.migration.apply;
 
 import io.replyx.verify.database.LentConnection;
+import io.replyx.verify.migration.HistoryChange;
+import io.replyx.verify.migration.SchemaHistory;
 import io.replyx.verify.migration.ScriptFailure;
 import io.replyx.verify.migration.Version;
 import io.replyx.verify.migration.lock.SessionLimits;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -39,18 +42,49 @@ public final class Migrator {
      * @return why a script failed; empty when all ran through
      */
     public Optional<ScriptFailure> applyUpTo(Version version) {
+        return deployUpTo(version).failure();
+    }
+
+    /** The same, and say which versions it applied, and what others did until its turn came. */
+    public MigrationReport deployUpTo(Version version) {
         try (Connection connection = database.getConnection()) {
-            new Leftovers(versioned, connection).dropThoseThatScriptsBuild(version);
-            flyway(version, new LentConnection(connection)).migrate();
-            return Optional.empty();
-        } catch (FlywayException failure) {
-            return Optional.of(describe(failure, version));
+            Optional<SchemaHistory> before = SchemaHistory.read(connection);
+            try {
+                new Leftovers(versioned, connection).dropThoseThatScriptsBuild(version);
+                return report(connection, before, applied(version, connection));
+            } catch (FlywayException failure) {
+                return new MigrationReport(Optional.of(describe(failure, version)), List.of(), unfinished(connection));
+            }
         } catch (SQLException refused) {
-            return Optional.of(new ScriptFailure(
+            return MigrationReport.of(new ScriptFailure(
                     "V" + version,
                     Optional.empty(),
                     Optional.ofNullable(refused.getSQLState()),
                     String.valueOf(refused.getMessage()).strip()));
+        }
+    }
+
+    private List<Version> applied(Version last, Connection connection) {
+        return flyway(last, new LentConnection(connection)).migrate().migrations.stream()
+                .flatMap(output -> Version.parse(output.version).stream())
+                .toList();
+    }
+
+    private static MigrationReport report(Connection connection, Optional<SchemaHistory> before, List<Version> applied)
+            throws SQLException {
+        HistoryChange change = HistoryChange.between(before, SchemaHistory.read(connection));
+        return new MigrationReport(Optional.empty(), applied, change.without(applied));
+    }
+
+    /** Flyway says of an undo outside a transaction, while somebody is at it, that a migration failed. */
+    private static HistoryChange unfinished(Connection connection) {
+        try {
+            return new HistoryChange(
+                    SchemaHistory.read(connection).flatMap(SchemaHistory::begunUndo).stream()
+                            .toList(),
+                    List.of());
+        } catch (SQLException lost) {
+            return HistoryChange.NONE;
         }
     }
 

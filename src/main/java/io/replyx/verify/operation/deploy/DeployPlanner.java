@@ -16,6 +16,7 @@ import io.replyx.verify.migration.SchemaHistory;
 import io.replyx.verify.migration.Version;
 import io.replyx.verify.operation.Approved;
 import io.replyx.verify.operation.DatabaseStatus;
+import io.replyx.verify.operation.Meanwhile;
 import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.Refused;
 import java.util.ArrayList;
@@ -67,7 +68,9 @@ final class DeployPlanner {
             return obstacles;
         });
         obstacles.addAll(extensions.obstacles());
-        refuse();
+        Meanwhile.requireNobody(
+                url.address(), "it was first read", status.history(), database.read(SchemaHistory::read));
+        refuse(Meanwhile.obstacles(status, obstacles));
         noteWaysBack(pending);
         DeployPlan plan = new DeployPlan(
                 request,
@@ -140,7 +143,7 @@ final class DeployPlanner {
         }
     }
 
-    private void refuse() {
+    private static void refuse(List<String> obstacles) {
         if (obstacles.size() == 1) {
             throw new Refused("Refused, nothing was touched: " + obstacles.get(0) + ".");
         }
