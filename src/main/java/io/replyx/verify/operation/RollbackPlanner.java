@@ -4,7 +4,6 @@ import io.replyx.verify.catalog.Catalog;
 import io.replyx.verify.catalog.CatalogDiff;
 import io.replyx.verify.catalog.read.CatalogReader;
 import io.replyx.verify.contract.Subject;
-import io.replyx.verify.database.Connector;
 import io.replyx.verify.database.DirectSession;
 import io.replyx.verify.database.ReadOnlyDatabase;
 import io.replyx.verify.evidence.Workbench;
@@ -36,10 +35,7 @@ final class RollbackPlanner {
     }
 
     RollbackPlan plan(ReadOnlyDatabase database, RollbackRequest request) {
-        if (!DirectSession.isKept(Connector.forProduction(), url)) {
-            throw new Refused("A pooler of transactions stands before " + url.address() + ", behind which no lock is"
-                    + " kept: name the server itself in DATABASE_URL. Nothing was touched.");
-        }
+        DirectSession.require(url);
         DatabaseStatus status = DatabaseStatus.read(database, subject.directory());
         status.requirePrimary();
         SchemaHistory history = status.history().orElseThrow(() -> noHistory(status));

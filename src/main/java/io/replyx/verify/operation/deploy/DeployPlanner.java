@@ -5,7 +5,6 @@ import io.replyx.verify.catalog.CatalogDiff;
 import io.replyx.verify.catalog.read.CatalogReader;
 import io.replyx.verify.contract.Contract;
 import io.replyx.verify.contract.Subject;
-import io.replyx.verify.database.Connector;
 import io.replyx.verify.database.DirectSession;
 import io.replyx.verify.database.ReadOnlyDatabase;
 import io.replyx.verify.database.ServerFacts;
@@ -43,10 +42,7 @@ final class DeployPlanner {
     record Checked(DeployPlan plan, String outcome) {}
 
     Checked plan(ReadOnlyDatabase database, DeployRequest request) {
-        if (!DirectSession.isKept(Connector.forProduction(), url)) {
-            throw new Refused("A pooler of transactions stands before " + url.address() + ", behind which no lock is"
-                    + " kept: name the server itself in DATABASE_URL. Nothing was touched.");
-        }
+        DirectSession.require(url);
         ServerFacts server = database.read(connection -> ServerFactsQuery.read(connection, url.address()));
         requireVersion(server);
         DatabaseStatus status = DatabaseStatus.read(database, subject.directory());
