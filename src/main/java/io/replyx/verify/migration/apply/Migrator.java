@@ -9,6 +9,7 @@ import io.replyx.verify.migration.lock.SessionLimits;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Migrator {
     private final Path versioned;
     private final DataSource database;
+    private final Duration patience;
 
     /**
      * Apply scripts of a folder to a database.
@@ -32,8 +34,14 @@ public final class Migrator {
      * @param database where the connections come from
      */
     public Migrator(Path versioned, DataSource database) {
+        this(versioned, database, Leftovers.PATIENCE);
+    }
+
+    /** @param patience how long to wait for whoever may be building what an interrupted build left */
+    Migrator(Path versioned, DataSource database, Duration patience) {
         this.versioned = versioned;
         this.database = database;
+        this.patience = patience;
     }
 
     /**
@@ -49,11 +57,12 @@ public final class Migrator {
     public MigrationReport deployUpTo(Version version) {
         try (Connection connection = database.getConnection()) {
             Optional<SchemaHistory> before = SchemaHistory.read(connection);
+            List<String> healed = new Leftovers(versioned, connection, patience).dropThoseThatScriptsBuild(version);
             try {
-                new Leftovers(versioned, connection).dropThoseThatScriptsBuild(version);
-                return report(connection, before, applied(version, connection));
+                return report(connection, before, applied(version, connection), healed);
             } catch (FlywayException failure) {
-                return new MigrationReport(Optional.of(describe(failure, version)), List.of(), unfinished(connection));
+                return new MigrationReport(
+                        Optional.of(describe(failure, version)), List.of(), unfinished(connection), healed);
             }
         } catch (SQLException refused) {
             return MigrationReport.of(new ScriptFailure(
@@ -70,10 +79,11 @@ public final class Migrator {
                 .toList();
     }
 
-    private static MigrationReport report(Connection connection, Optional<SchemaHistory> before, List<Version> applied)
+    private static MigrationReport report(
+            Connection connection, Optional<SchemaHistory> before, List<Version> applied, List<String> healed)
             throws SQLException {
         HistoryChange change = HistoryChange.between(before, SchemaHistory.read(connection));
-        return new MigrationReport(Optional.empty(), applied, change.without(applied));
+        return new MigrationReport(Optional.empty(), applied, change.without(applied), healed);
     }
 
     /** Flyway says of an undo outside a transaction, while somebody is at it, that a migration failed. */
