@@ -56,7 +56,8 @@ final class RollbackPlanner {
     }
 
     private Refused noHistory(DatabaseStatus status) {
-        return new Refused(url.address() + " has no " + SchemaHistory.TABLE + ", so that nobody knows what it has had. "
+        return new Refused(url.address() + " has no " + SchemaHistory.TABLE
+                + " and no other table of its form, so that nobody knows what it has had. "
                 + status.alembic()
                         .map(AlembicHistory::revisions)
                         .map(revisions -> "Alembic manages it (revision " + String.join(", ", revisions)

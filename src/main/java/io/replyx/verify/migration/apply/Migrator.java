@@ -17,6 +17,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.internal.exception.FlywaySqlException;
 import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ public final class Migrator {
             Optional<SchemaHistory> before = SchemaHistory.read(connection);
             List<String> healed = new Leftovers(versioned, connection, patience).dropThoseThatScriptsBuild(version);
             try {
-                return report(connection, before, applied(version, connection), healed);
+                return report(connection, before, applied(version, connection, before), healed);
             } catch (FlywayException failure) {
                 return new MigrationReport(
                         Optional.of(describe(failure, version)), List.of(), unfinished(connection), healed);
@@ -73,8 +74,13 @@ public final class Migrator {
         }
     }
 
-    private List<Version> applied(Version last, Connection connection) {
-        return flyway(last, new LentConnection(connection)).migrate().migrations.stream()
+    private List<Version> applied(Version last, Connection connection, Optional<SchemaHistory> history)
+            throws SQLException {
+        FluentConfiguration flyway = flyway(last, new LentConnection(connection));
+        if (history.isPresent()) {
+            HistoryPlace.keep(flyway, connection, history.get().table());
+        }
+        return flyway.load().migrate().migrations.stream()
                 .flatMap(output -> Version.parse(output.version).stream())
                 .toList();
     }
@@ -98,7 +104,7 @@ public final class Migrator {
         }
     }
 
-    private Flyway flyway(Version target, DataSource connection) {
+    private FluentConfiguration flyway(Version target, DataSource connection) {
         return Flyway.configure()
                 .dataSource(connection)
                 .locations("filesystem:" + versioned.toAbsolutePath())
@@ -112,8 +118,7 @@ public final class Migrator {
                 .ignoreMigrationPatterns("*:pending")
                 // One connection and one transaction for a script and its history row; with the lock in a transaction
                 // of its own, CREATE INDEX CONCURRENTLY would wait for it for ever.
-                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
-                .load();
+                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"));
     }
 
     private static ScriptFailure describe(FlywayException failure, Version version) {

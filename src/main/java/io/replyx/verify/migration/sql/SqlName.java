@@ -18,12 +18,24 @@ public final class SqlName {
 
     /** The last part of a name, without its schema and its quotes, as the catalog has it. */
     public static String last(String name) {
-        String last = name.endsWith("\"")
-                ? quotedTail(name)
-                : name.substring(name.lastIndexOf('.') + 1).strip();
-        return last.startsWith("\"")
-                ? last.substring(1, last.length() - 1).replace("\"\"", "\"")
-                : last.toLowerCase(Locale.ROOT);
+        return bare(tail(name).strip());
+    }
+
+    /** The schema of a qualified name, without its quotes. */
+    public static String schema(String qualified) {
+        return bare(qualified
+                .substring(0, qualified.length() - tail(qualified).length() - 1)
+                .strip());
+    }
+
+    private static String bare(String part) {
+        return part.startsWith("\"")
+                ? part.substring(1, part.length() - 1).replace("\"\"", "\"")
+                : part.toLowerCase(Locale.ROOT);
+    }
+
+    private static String tail(String name) {
+        return name.endsWith("\"") ? quotedTail(name) : name.substring(name.lastIndexOf('.') + 1);
     }
 
     static String withoutComments(String sql) {
