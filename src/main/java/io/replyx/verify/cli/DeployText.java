@@ -26,6 +26,10 @@ final class DeployText {
                     + migration.apply().name() + ", checksum " + Checksum.of(migration.apply())
                     + (migration.apply().transactional() ? ", in one transaction" : ", statement by statement"));
         }
+        plan.leftovers()
+                .forEach(left ->
+                        lines.add("  " + left.statement() + ";  -- INVALID, left by an interrupted build; version "
+                                + left.version() + " builds it anew"));
         plan.installs().forEach(install -> lines.add("  " + install.statement() + ";  -- " + install.version()));
         plan.notes().forEach(note -> lines.add("  note: " + note));
         return String.join("\n", lines);

@@ -73,6 +73,7 @@ final class StatusJson {
 
     private static void holder(ObjectNode node, LockHolder holder) {
         node.put("pid", holder.pid());
+        node.put("preparedTransaction", holder.prepared().orElse(null));
         node.put("role", holder.role().orElse(null));
         node.put("application", holder.application().orElse(null));
         node.put("client", holder.client().orElse(null));

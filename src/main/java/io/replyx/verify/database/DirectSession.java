@@ -1,6 +1,7 @@
 package io.replyx.verify.database;
 
 import io.replyx.verify.settings.DatabaseUrl;
+import io.replyx.verify.settings.Refused;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,8 +18,21 @@ public final class DirectSession {
 
     private DirectSession() {}
 
+    /**
+     * Have nothing begin that a session must keep over several transactions, where none is kept.
+     *
+     * @throws Refused when a pooler of transactions stands before the server
+     */
+    public static void require(DatabaseUrl url) {
+        if (!isKept(Connector.forProduction(), url)) {
+            throw new Refused(
+                    "A pooler of transactions stands before " + url.address() + ", behind which a session keeps"
+                            + " neither a lock nor a snapshot: name the server itself in DATABASE_URL. Nothing was touched.");
+        }
+    }
+
     /** Whether every transaction of a connection to this address reaches the same session. */
-    public static boolean isKept(Connector connector, DatabaseUrl url) {
+    static boolean isKept(Connector connector, DatabaseUrl url) {
         try (Connection first = connector.open(url)) {
             int session = process(first);
             // The server says its process when the connection opens; a pooler says a number of its own.

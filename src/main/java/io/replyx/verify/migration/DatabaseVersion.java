@@ -1,9 +1,13 @@
 package io.replyx.verify.migration;
 
+import io.replyx.verify.migration.sql.SqlName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The version that a database is at, and how that is known.
@@ -60,6 +64,14 @@ public record DatabaseVersion(
         return directory.migrations().stream()
                 .filter(m -> current.filter(c -> m.version().compareTo(c) <= 0).isEmpty())
                 .toList();
+    }
+
+    /** Unqualified names of the tables in which tools keep their books here. */
+    public Set<String> books() {
+        return Stream.concat(
+                        Stream.of(SchemaHistory.TABLE, AlembicHistory.TABLE),
+                        history.stream().map(rows -> SqlName.last(rows.table())))
+                .collect(Collectors.toSet());
     }
 
     /** Whether the version can be told, be it that the database has had none. */

@@ -69,9 +69,9 @@ public record SchemaHistory(String table, List<Row> rows) {
         rows = List.copyOf(rows);
     }
 
-    /** Read the history; empty when the database has none. */
+    /** Read the history, under whatever name Flyway was told to keep it; empty when the database has none. */
     public static Optional<SchemaHistory> read(Connection connection) throws SQLException {
-        Optional<String> table = HistoryReader.locate(connection, TABLE);
+        Optional<String> table = HistoryReader.locateFlyways(connection);
         return table.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new SchemaHistory(table.get(), HistoryReader.rows(connection, table.get())));

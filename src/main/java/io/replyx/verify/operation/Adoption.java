@@ -51,10 +51,7 @@ public final class Adoption {
      * @throws io.replyx.verify.migration.lock.LockHeld when somebody else is migrating the database; nothing was touched
      */
     public AdoptionResult run(Duration lockWait) {
-        if (!DirectSession.isKept(Connector.forProduction(), url)) {
-            throw new Refused("A pooler of transactions stands before " + url.address() + ", behind which no lock is"
-                    + " kept: name the server itself in DATABASE_URL." + UNTOUCHED);
-        }
+        DirectSession.require(url);
         DatabaseStatus status = look();
         Migration migration = counterpart(status);
         if (status.history().isPresent()) {

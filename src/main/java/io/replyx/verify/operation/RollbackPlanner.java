@@ -4,7 +4,6 @@ import io.replyx.verify.catalog.Catalog;
 import io.replyx.verify.catalog.CatalogDiff;
 import io.replyx.verify.catalog.read.CatalogReader;
 import io.replyx.verify.contract.Subject;
-import io.replyx.verify.database.Connector;
 import io.replyx.verify.database.DirectSession;
 import io.replyx.verify.database.ReadOnlyDatabase;
 import io.replyx.verify.evidence.Workbench;
@@ -36,10 +35,7 @@ final class RollbackPlanner {
     }
 
     RollbackPlan plan(ReadOnlyDatabase database, RollbackRequest request) {
-        if (!DirectSession.isKept(Connector.forProduction(), url)) {
-            throw new Refused("A pooler of transactions stands before " + url.address() + ", behind which no lock is"
-                    + " kept: name the server itself in DATABASE_URL. Nothing was touched.");
-        }
+        DirectSession.require(url);
         DatabaseStatus status = DatabaseStatus.read(database, subject.directory());
         status.requirePrimary();
         SchemaHistory history = status.history().orElseThrow(() -> noHistory(status));
@@ -54,11 +50,14 @@ final class RollbackPlanner {
             return nothing(database, request, history);
         }
         Catalog catalog = database.read(new CatalogReader(Workbench.BOOKKEEPING)::readWithin);
-        return plan(database, request, history, catalog, destination, obstacles);
+        Meanwhile.requireNobody(
+                url.address(), "it was first read", status.history(), database.read(SchemaHistory::read));
+        return plan(database, request, status, catalog, destination, obstacles);
     }
 
     private Refused noHistory(DatabaseStatus status) {
-        return new Refused(url.address() + " has no " + SchemaHistory.TABLE + ", so that nobody knows what it has had. "
+        return new Refused(url.address() + " has no " + SchemaHistory.TABLE
+                + " and no other table of its form, so that nobody knows what it has had. "
                 + status.alembic()
                         .map(AlembicHistory::revisions)
                         .map(revisions -> "Alembic manages it (revision " + String.join(", ", revisions)
@@ -83,10 +82,11 @@ final class RollbackPlanner {
     private RollbackPlan plan(
             ReadOnlyDatabase database,
             RollbackRequest request,
-            SchemaHistory history,
+            DatabaseStatus status,
             Catalog catalog,
             Destination destination,
             List<String> obstacles) {
+        SchemaHistory history = status.history().orElseThrow();
         List<Migration> above = destination.above();
         String role = role(database);
         List<String> notes = new ArrayList<>();
@@ -105,7 +105,7 @@ final class RollbackPlanner {
                 .toList();
         obstacles.addAll(database.read(connection ->
                 PrivilegeChecks.obstacles(connection, role, PrivilegeChecks.relations(changes), history)));
-        refuse(obstacles);
+        refuse(Meanwhile.obstacles(status, obstacles));
         progress.accept("counting what is lost");
         LossCount count = new LossCount(database, catalog);
         List<PlannedUndo> undos = above.stream()

@@ -71,11 +71,8 @@ final class RollbackRun {
 
     /** Between the plan and the lock there was a person who read and confirmed it. */
     private void requireUnchanged(Connection connection) throws SQLException {
-        Optional<SchemaHistory> history = SchemaHistory.read(connection);
-        if (!history.equals(Optional.of(plan.history()))) {
-            throw new Refused("The history of " + plan.address() + " has changed since the plan was made."
-                    + " Nothing was touched. Run the command again for a new plan.");
-        }
+        Meanwhile.requireNobody(
+                plan.address(), "the plan was made", Optional.of(plan.history()), SchemaHistory.read(connection));
         Catalog catalog = new CatalogReader(Workbench.BOOKKEEPING).read(connection);
         if (!catalog.equals(plan.catalog())) {
             throw new Refused("The catalog of " + plan.address() + " has changed since the plan was made."

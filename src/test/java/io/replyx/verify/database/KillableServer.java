@@ -61,6 +61,11 @@ public final class KillableServer implements Server {
         return startWith(List.of("-c", "shared_preload_libraries=" + library));
     }
 
+    /** Start one that keeps prepared transactions. */
+    public static Optional<KillableServer> startWithPreparedTransactions() {
+        return startWith(List.of("-c", "max_prepared_transactions=4"));
+    }
+
     private static Optional<KillableServer> startWith(List<String> settings) {
         if (!Engine.answers() || HelperImages.missing()) {
             return Optional.empty();

@@ -51,7 +51,6 @@ record Surroundings(int majorVersion, long databaseOwner, List<Long> bookkeeping
         try (PreparedStatement statement = connection.prepareStatement(
                 SqlFile.beside(Surroundings.class, "bookkeeping").text())) {
             statement.setArray(1, array);
-            statement.setArray(2, array);
             List<Long> relations = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {

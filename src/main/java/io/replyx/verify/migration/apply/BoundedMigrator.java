@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -28,6 +29,7 @@ public final class BoundedMigrator {
     private final Connection session;
     private final DataSource others;
     private final WaitLimits limits;
+    private final List<String> healed = new ArrayList<>();
 
     /**
      * Apply scripts over one session, which may hold the lock on migrations.
@@ -79,7 +81,7 @@ public final class BoundedMigrator {
     public Optional<Stop> apply(Migration migration) throws SQLException {
         int process = session.unwrap(PGConnection.class).getBackendPID();
         SessionLimits bounds = SessionLimits.bound(session, limits);
-        PacedConnection paced = new PacedConnection(session, bounds, limits.snapshots());
+        PacedConnection paced = new PacedConnection(session, bounds, limits.snapshots(), healed::add);
         try {
             Ladder.Climb<Optional<ScriptFailure>> climb = new Ladder(
                             limits.locks(), () -> BlockerWatch.on(others, process))
@@ -94,9 +96,19 @@ public final class BoundedMigrator {
         }
     }
 
+    /** What interrupted builds had left and was dropped, so that it is built anew; told once. */
+    public List<String> healed() {
+        List<String> told = List.copyOf(healed);
+        healed.clear();
+        return told;
+    }
+
     private Optional<ScriptFailure> once(Migration migration, PacedConnection paced) throws SQLException {
         forgetFailure(migration);
-        return new Migrator(versioned, new LentConnection(paced.connection())).applyUpTo(migration.version());
+        MigrationReport report = new Migrator(versioned, new LentConnection(paced.connection()), limits.snapshots())
+                .deployUpTo(migration.version());
+        healed.addAll(report.healed());
+        return report.failure();
     }
 
     /**

@@ -1,16 +1,14 @@
 package io.replyx.verify.migration.apply;
 
 import io.replyx.verify.migration.sql.ConcurrentStatement;
+import io.replyx.verify.migration.sql.SqlName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What is in the database of the index that a concurrent statement is about.
@@ -59,7 +57,7 @@ public record IndexState(Optional<Long> table, boolean valid, Optional<String> i
             query.setBoolean(3, inTablesSchema);
             query.setString(4, index);
             query.setString(5, index);
-            String bare = statement.index().map(IndexState::bare).orElse(null);
+            String bare = statement.index().map(SqlName::last).orElse(null);
             query.setString(6, bare);
             query.setString(7, bare);
             try (ResultSet result = query.executeQuery()) {
@@ -84,20 +82,5 @@ public record IndexState(Optional<Long> table, boolean valid, Optional<String> i
             }
         }
         return new IndexState(table, valid, invalid, leftovers);
-    }
-
-    /** The last part of a name as the catalog has it. */
-    private static String bare(String name) {
-        String last = name.endsWith("\"")
-                ? quotedTail(name)
-                : name.substring(name.lastIndexOf('.') + 1).strip();
-        return last.startsWith("\"")
-                ? last.substring(1, last.length() - 1).replace("\"\"", "\"")
-                : last.toLowerCase(Locale.ROOT);
-    }
-
-    private static String quotedTail(String name) {
-        Matcher tail = Pattern.compile("\"(?:[^\"]|\"\")+\"$").matcher(name);
-        return tail.find() ? tail.group() : name;
     }
 }

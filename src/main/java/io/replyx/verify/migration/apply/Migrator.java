@@ -1,18 +1,23 @@
 package io.replyx.verify.migration.apply;
 
 import io.replyx.verify.database.LentConnection;
+import io.replyx.verify.migration.HistoryChange;
+import io.replyx.verify.migration.SchemaHistory;
 import io.replyx.verify.migration.ScriptFailure;
 import io.replyx.verify.migration.Version;
 import io.replyx.verify.migration.lock.SessionLimits;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.internal.exception.FlywaySqlException;
 import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Migrator {
     private final Path versioned;
     private final DataSource database;
+    private final Duration patience;
 
     /**
      * Apply scripts of a folder to a database.
@@ -29,8 +35,14 @@ public final class Migrator {
      * @param database where the connections come from
      */
     public Migrator(Path versioned, DataSource database) {
+        this(versioned, database, Leftovers.PATIENCE);
+    }
+
+    /** @param patience how long to wait for whoever may be building what an interrupted build left */
+    Migrator(Path versioned, DataSource database, Duration patience) {
         this.versioned = versioned;
         this.database = database;
+        this.patience = patience;
     }
 
     /**
@@ -39,14 +51,22 @@ public final class Migrator {
      * @return why a script failed; empty when all ran through
      */
     public Optional<ScriptFailure> applyUpTo(Version version) {
+        return deployUpTo(version).failure();
+    }
+
+    /** The same, and say which versions it applied, and what others did until its turn came. */
+    public MigrationReport deployUpTo(Version version) {
         try (Connection connection = database.getConnection()) {
-            new Leftovers(versioned, connection).dropThoseThatScriptsBuild(version);
-            flyway(version, new LentConnection(connection)).migrate();
-            return Optional.empty();
-        } catch (FlywayException failure) {
-            return Optional.of(describe(failure, version));
+            Optional<SchemaHistory> before = SchemaHistory.read(connection);
+            List<String> healed = new Leftovers(versioned, connection, patience).dropThoseThatScriptsBuild(version);
+            try {
+                return report(connection, before, applied(version, connection, before), healed);
+            } catch (FlywayException failure) {
+                return new MigrationReport(
+                        Optional.of(describe(failure, version)), List.of(), unfinished(connection), healed);
+            }
         } catch (SQLException refused) {
-            return Optional.of(new ScriptFailure(
+            return MigrationReport.of(new ScriptFailure(
                     "V" + version,
                     Optional.empty(),
                     Optional.ofNullable(refused.getSQLState()),
@@ -54,7 +74,37 @@ public final class Migrator {
         }
     }
 
-    private Flyway flyway(Version target, DataSource connection) {
+    private List<Version> applied(Version last, Connection connection, Optional<SchemaHistory> history)
+            throws SQLException {
+        FluentConfiguration flyway = flyway(last, new LentConnection(connection));
+        if (history.isPresent()) {
+            HistoryPlace.keep(flyway, connection, history.get().table());
+        }
+        return flyway.load().migrate().migrations.stream()
+                .flatMap(output -> Version.parse(output.version).stream())
+                .toList();
+    }
+
+    private static MigrationReport report(
+            Connection connection, Optional<SchemaHistory> before, List<Version> applied, List<String> healed)
+            throws SQLException {
+        HistoryChange change = HistoryChange.between(before, SchemaHistory.read(connection));
+        return new MigrationReport(Optional.empty(), applied, change.without(applied), healed);
+    }
+
+    /** Flyway says of an undo outside a transaction, while somebody is at it, that a migration failed. */
+    private static HistoryChange unfinished(Connection connection) {
+        try {
+            return new HistoryChange(
+                    SchemaHistory.read(connection).flatMap(SchemaHistory::begunUndo).stream()
+                            .toList(),
+                    List.of());
+        } catch (SQLException lost) {
+            return HistoryChange.NONE;
+        }
+    }
+
+    private FluentConfiguration flyway(Version target, DataSource connection) {
         return Flyway.configure()
                 .dataSource(connection)
                 .locations("filesystem:" + versioned.toAbsolutePath())
@@ -68,8 +118,7 @@ public final class Migrator {
                 .ignoreMigrationPatterns("*:pending")
                 // One connection and one transaction for a script and its history row; with the lock in a transaction
                 // of its own, CREATE INDEX CONCURRENTLY would wait for it for ever.
-                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
-                .load();
+                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"));
     }
 
     private static ScriptFailure describe(FlywayException failure, Version version) {

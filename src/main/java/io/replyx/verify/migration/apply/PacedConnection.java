@@ -2,11 +2,10 @@ package io.replyx.verify.migration.apply;
 
 import io.replyx.verify.migration.lock.Age;
 import io.replyx.verify.migration.lock.Blocker;
-import io.replyx.verify.migration.lock.Blockers;
-import io.replyx.verify.migration.lock.Deadline;
 import io.replyx.verify.migration.lock.OldTransactions;
 import io.replyx.verify.migration.lock.SessionLimits;
 import io.replyx.verify.migration.sql.ConcurrentStatement;
+import io.replyx.verify.migration.sql.DetachStatement;
 import io.replyx.verify.migration.sql.SqlStatement;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -17,6 +16,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +24,18 @@ import org.jspecify.annotations.Nullable;
  * there for whom it would wait, and without a lock_timeout, which would leave an INVALID index.
  */
 final class PacedConnection {
-    private static final String IN_USE = "55006";
-    private static final Duration POLL = Duration.ofMillis(200);
+    /** Others hold what a statement needs, and it was not sent. */
+    static final String IN_USE = "55006";
 
     private final Connection session;
     private final SessionLimits limits;
     private final Duration patience;
+    private final Consumer<String> notes;
     private List<Blocker> blockers = List.of();
 
-    PacedConnection(Connection session, SessionLimits limits, Duration patience) {
+    /** @param notes is told what an interrupted run had begun and is completed */
+    PacedConnection(Connection session, SessionLimits limits, Duration patience, Consumer<String> notes) {
+        this.notes = notes;
         this.session = session;
         this.limits = limits;
         this.patience = patience;
@@ -60,13 +63,25 @@ final class PacedConnection {
     }
 
     private @Nullable Object paced(Statement target, Method method, Object[] arguments) throws Throwable {
-        Optional<ConcurrentStatement> concurrent = method.getName().equals("execute") && session.getAutoCommit()
-                ? ConcurrentStatement.of(new SqlStatement(String.valueOf(arguments[0]), 1))
-                : Optional.empty();
-        if (concurrent.isEmpty()) {
+        if (!method.getName().equals("execute") || !session.getAutoCommit()) {
             return method.invoke(target, arguments);
         }
-        awaitOthers(concurrent.get());
+        SqlStatement sql = new SqlStatement(String.valueOf(arguments[0]), 1);
+        Optional<ConcurrentStatement> concurrent = ConcurrentStatement.of(sql);
+        Optional<DetachStatement> detach = DetachStatement.of(sql);
+        if (concurrent.isPresent()) {
+            boolean build = concurrent.get().kind() != ConcurrentStatement.Kind.DROP;
+            awaitOthers(IndexState.read(session, concurrent.get()).table(), build);
+        } else if (detach.isPresent()) {
+            Detachment state = Detachment.read(session, detach.get());
+            awaitOthers(state.table(), false);
+            return unbounded(target, method, detachment(detach.get(), state, arguments));
+        }
+        return concurrent.isPresent() ? unbounded(target, method, arguments) : method.invoke(target, arguments);
+    }
+
+    /** No lock_timeout, which would leave half of the work. */
+    private @Nullable Object unbounded(Statement target, Method method, Object[] arguments) throws Throwable {
         limits.concurrent();
         try {
             return method.invoke(target, arguments);
@@ -75,22 +90,25 @@ final class PacedConnection {
         }
     }
 
-    private void awaitOthers(ConcurrentStatement statement) throws SQLException {
-        Optional<Long> table = IndexState.read(session, statement).table();
-        if (table.isEmpty()) {
-            return;
+    /** A detachment that was begun is completed, and one that is complete is not begun again: the script runs from the top. */
+    private Object[] detachment(DetachStatement detach, Detachment state, Object[] arguments) {
+        String what = detach.partition() + " from " + detach.table();
+        Object[] instead = arguments.clone();
+        if (state.pending()) {
+            notes.accept("completed the detachment of " + what + ", which an interrupted run had begun");
+            instead[0] = detach.completion();
+        } else if (state.done()) {
+            notes.accept("passed over the detachment of " + what + ", which had its effect already");
+            instead[0] = "select 1";
         }
-        boolean build = statement.kind() != ConcurrentStatement.Kind.DROP;
-        Deadline deadline = Deadline.in(patience);
-        OldTransactions old = new OldTransactions();
-        blockers = old.among(Blockers.ofConcurrent(session, table.get(), build));
-        while (!blockers.isEmpty()) {
-            if (deadline.over()) {
-                throw new SQLException(
-                        "it would wait for transactions that did not end within " + Age.of(patience), IN_USE);
-            }
-            deadline.pause(POLL);
-            blockers = old.among(Blockers.ofConcurrent(session, table.get(), build));
+        return instead;
+    }
+
+    private void awaitOthers(Optional<Long> table, boolean build) throws SQLException {
+        blockers = table.isEmpty() ? List.of() : OldTransactions.await(session, table.get(), build, patience);
+        if (!blockers.isEmpty()) {
+            throw new SQLException(
+                    "it would wait for transactions that did not end within " + Age.of(patience), IN_USE);
         }
     }
 

@@ -31,7 +31,8 @@ public final class Blockers {
             """;
 
     // A build waits for every snapshot older than itself, and every concurrent statement for those who hold a lock on
-    // the table. Whoever came a moment ago is most likely gone in another.
+    // the table. Whoever came a moment ago is most likely gone in another. A prepared transaction has no process: its
+    // locks are those beside the one on its own number.
     private static final String OF_A_CONCURRENT_STATEMENT = """
             select 'process ' || a.pid as name,
                    case when l.mode is not null then 'holds ' || l.mode || ' on the table'
@@ -57,9 +58,10 @@ public final class Blockers {
             from pg_catalog.pg_prepared_xacts p
             where p.database = pg_catalog.current_database()
               and exists (
-                select from pg_catalog.pg_locks l
-                where l.pid is null and l.transactionid is null and l.locktype = 'relation' and l.relation = ?
-                  and l.virtualtransaction = '-1/' || p.transaction::text)
+                select from pg_catalog.pg_locks own
+                join pg_catalog.pg_locks l on l.pid is null and l.virtualtransaction = own.virtualtransaction
+                where own.pid is null and own.locktype = 'transactionid' and own.transactionid = p.transaction
+                  and l.locktype = 'relation' and l.relation = ?)
             order by 1
             """;
 

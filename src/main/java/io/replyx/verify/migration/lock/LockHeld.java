@@ -22,6 +22,6 @@ public final class LockHeld extends ExpectedFailure {
     private static String heldBy(LockHolder holder) {
         return holder.describe() + ". A deployment or a rollback is at work there. Nothing was touched. "
                 + "Wait for it to end and run the command again; if it is known to be dead, end it with "
-                + "select pg_terminate_backend(" + holder.pid() + ").";
+                + holder.remedy() + ".";
     }
 }

@@ -1,12 +1,15 @@
 package io.replyx.verify.migration.lock;
 
+import io.replyx.verify.database.Sql;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The session that holds the lock on migrations. What the server does not show to the role that asks is empty.
+ * Who holds the lock on migrations: a session, or a transaction that was prepared and forgotten. What the server does not
+ * show to the role that asks is empty.
  *
- * @param pid its server process
+ * @param pid its server process; 0 for a prepared transaction
+ * @param prepared the name of a prepared transaction
  * @param role the role that it is logged in as
  * @param application what it calls itself
  * @param client the address that it came from; empty for a local socket
@@ -16,6 +19,7 @@ import java.util.Optional;
  */
 public record LockHolder(
         int pid,
+        Optional<String> prepared,
         Optional<String> role,
         Optional<String> application,
         Optional<String> client,
@@ -23,8 +27,23 @@ public record LockHolder(
         Optional<Duration> transactionFor,
         Optional<String> state) {
 
+    /** The statement that ends it. */
+    public String remedy() {
+        return prepared.map(name -> "rollback prepared " + Sql.literal(name))
+                .orElse("select pg_terminate_backend(" + pid + ")");
+    }
+
     /** The holder in one line. */
     public String describe() {
+        return prepared.map(name -> "prepared transaction " + Sql.literal(name)
+                        + role.map(owner -> ", role " + owner).orElse("")
+                        + transactionFor
+                                .map(age -> ", prepared " + Age.of(age) + " ago")
+                                .orElse(""))
+                .orElseGet(this::session);
+    }
+
+    private String session() {
         return "process " + pid
                 + role.map(name -> ", role " + name).orElse("")
                 + application.map(name -> ", application " + name).orElse("")

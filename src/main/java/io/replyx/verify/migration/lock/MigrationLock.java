@@ -19,16 +19,23 @@ public final class MigrationLock implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
 
     // An advisory lock of one 64-bit key shows its halves as classid and objid, and 1 as objsubid.
+    // A prepared transaction has no process: its locks are those beside the one on its own number.
     private static final String HOLDER = """
-            select l.pid, a.usename, a.application_name, pg_catalog.host(a.client_addr) as client, a.state,
+            select coalesce(l.pid, 0) as pid, p.gid, coalesce(a.usename, p.owner) as role, a.application_name,
+                   pg_catalog.host(a.client_addr) as client, a.state,
                    extract(epoch from pg_catalog.clock_timestamp() - a.backend_start) as connected_for,
-                   extract(epoch from pg_catalog.clock_timestamp() - a.xact_start) as transaction_for
+                   extract(epoch from pg_catalog.clock_timestamp() - coalesce(a.xact_start, p.prepared))
+                     as transaction_for
             from pg_catalog.pg_locks l
             left join pg_catalog.pg_stat_activity a on a.pid = l.pid
+            left join (pg_catalog.pg_locks own
+                       join pg_catalog.pg_prepared_xacts p on p.transaction = own.transactionid)
+              on l.pid is null and own.pid is null and own.locktype = 'transactionid'
+                and own.virtualtransaction = l.virtualtransaction
             where l.locktype = 'advisory' and l.granted and l.objsubid = 1
               and l.classid::bigint = ? and l.objid::bigint = ?
               and l.database = (select oid from pg_catalog.pg_database where datname = pg_catalog.current_database())
-              and l.pid <> pg_catalog.pg_backend_pid()
+              and l.pid is distinct from pg_catalog.pg_backend_pid()
             order by l.pid
             limit 1
             """;
@@ -78,7 +85,8 @@ public final class MigrationLock implements AutoCloseable {
     private static LockHolder holder(ResultSet row) throws SQLException {
         return new LockHolder(
                 row.getInt("pid"),
-                Optional.ofNullable(row.getString("usename")),
+                Optional.ofNullable(row.getString("gid")),
+                Optional.ofNullable(row.getString("role")),
                 Optional.ofNullable(row.getString("application_name")).filter(name -> !name.isBlank()),
                 Optional.ofNullable(row.getString("client")),
                 seconds(row, "connected_for"),

@@ -19,8 +19,7 @@ public record ConcurrentStatement(Kind kind, Optional<String> index, Optional<St
         REINDEX
     }
 
-    private static final String WORD = "(?:\"(?:[^\"]|\"\")+\"|[\\p{L}_][\\p{L}\\p{N}_$]*)";
-    private static final String NAME = "(" + WORD + "(?:\\s*\\.\\s*" + WORD + ")?)";
+    private static final String NAME = SqlName.PATTERN;
     private static final Pattern CREATE = pattern("create\\s+(?:unique\\s+)?index\\s+concurrently\\s+"
             + "(?:if\\s+not\\s+exists\\s+)?" + NAME + "\\s+on\\s+(?:only\\s+)?" + NAME + ".*");
     private static final Pattern DROP =
@@ -28,7 +27,6 @@ public record ConcurrentStatement(Kind kind, Optional<String> index, Optional<St
     private static final Pattern REINDEX =
             pattern("reindex\\s+(?:\\([^)]*\\)\\s*)?(index|table)\\s+(?:concurrently\\s+)?" + NAME + ".*");
     private static final Pattern SAYS_SO = pattern(".*\\bconcurrently\\b.*");
-    private static final Pattern COMMENT = Pattern.compile("--[^\\n]*|/\\*.*?\\*/", Pattern.DOTALL);
 
     private static Pattern pattern(String regex) {
         return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.DOTALL | Pattern.UNICODE_CASE);
@@ -36,7 +34,7 @@ public record ConcurrentStatement(Kind kind, Optional<String> index, Optional<St
 
     /** Read a statement; empty when it is of another kind. */
     public static Optional<ConcurrentStatement> of(SqlStatement statement) {
-        String sql = COMMENT.matcher(statement.text()).replaceAll(" ").strip();
+        String sql = SqlName.withoutComments(statement.text());
         if (!SAYS_SO.matcher(sql).matches()) {
             return Optional.empty();
         }

@@ -1,26 +1,19 @@
 package io.replyx.verify.migration.undo;
 
 import io.replyx.verify.migration.Script;
-import io.replyx.verify.migration.ScriptFailure;
 import io.replyx.verify.migration.apply.IndexState;
-import io.replyx.verify.migration.lock.Age;
 import io.replyx.verify.migration.lock.Blocker;
-import io.replyx.verify.migration.lock.Blockers;
-import io.replyx.verify.migration.lock.Deadline;
 import io.replyx.verify.migration.lock.OldTransactions;
 import io.replyx.verify.migration.lock.SessionLimits;
 import io.replyx.verify.migration.sql.ConcurrentStatement;
 import io.replyx.verify.migration.sql.SqlStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Runs one statement with CONCURRENTLY: looks first for those that it would wait for, and heals what was left INVALID. */
 final class ConcurrentStep {
-    private static final Duration POLL = Duration.ofMillis(200);
-
     private final UndoSession session;
     private final Script script;
     private final SessionLimits limits;
@@ -51,8 +44,17 @@ final class ConcurrentStep {
                 notes.add("Passed over line " + sql.line() + ", which had its effect already.");
                 return Optional.empty();
             }
-            List<Blocker> blockers = state.table().isEmpty() ? List.of() : awaitOthers(state, concurrent);
-            return blockers.isEmpty() ? healAndRun(sql, concurrent, state) : Optional.of(blocked(sql, blockers));
+            boolean build = concurrent.kind() != ConcurrentStatement.Kind.DROP;
+            List<Blocker> blockers = state.table().isEmpty()
+                    ? List.of()
+                    : OldTransactions.await(
+                            session.connection(),
+                            state.table().get(),
+                            build,
+                            session.limits().snapshots());
+            return blockers.isEmpty()
+                    ? healAndRun(sql, concurrent, state)
+                    : Optional.of(UndoStepByStep.Stop.blocked(session, script, sql, blockers));
         } catch (SQLException refused) {
             return Optional.of(stop(sql, refused, true));
         }
@@ -64,20 +66,6 @@ final class ConcurrentStep {
             case DROP -> state.table().isEmpty();
             case REINDEX -> false;
         };
-    }
-
-    private List<Blocker> awaitOthers(IndexState state, ConcurrentStatement concurrent) throws SQLException {
-        boolean build = concurrent.kind() != ConcurrentStatement.Kind.DROP;
-        long table = state.table().orElseThrow();
-        Deadline deadline = Deadline.in(session.limits().snapshots());
-        OldTransactions old = new OldTransactions();
-        while (true) {
-            List<Blocker> blockers = old.among(Blockers.ofConcurrent(session.connection(), table, build));
-            if (blockers.isEmpty() || deadline.over()) {
-                return blockers;
-            }
-            deadline.pause(POLL);
-        }
     }
 
     private Optional<UndoStepByStep.Stop> healAndRun(SqlStatement sql, ConcurrentStatement concurrent, IndexState state)
@@ -112,16 +100,6 @@ final class ConcurrentStep {
             session.execute("drop index concurrently " + index);
             notes.add("Dropped index " + index + ", which an interrupted build had left INVALID.");
         }
-    }
-
-    private UndoStepByStep.Stop blocked(SqlStatement sql, List<Blocker> blockers) {
-        ScriptFailure reason = new ScriptFailure(
-                script.name(),
-                Optional.of(sql.line()),
-                Optional.empty(),
-                "it would wait for transactions that did not end within "
-                        + Age.of(session.limits().snapshots()));
-        return new UndoStepByStep.Stop(reason, true, 1, blockers);
     }
 
     private UndoStepByStep.Stop stop(SqlStatement sql, SQLException refused, boolean untouched) {

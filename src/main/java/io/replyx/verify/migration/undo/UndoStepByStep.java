@@ -3,10 +3,12 @@ package io.replyx.verify.migration.undo;
 import io.replyx.verify.database.SqlState;
 import io.replyx.verify.migration.Script;
 import io.replyx.verify.migration.ScriptFailure;
+import io.replyx.verify.migration.lock.Age;
 import io.replyx.verify.migration.lock.Blocker;
 import io.replyx.verify.migration.lock.Ladder;
 import io.replyx.verify.migration.lock.SessionLimits;
 import io.replyx.verify.migration.sql.ConcurrentStatement;
+import io.replyx.verify.migration.sql.DetachStatement;
 import io.replyx.verify.migration.sql.SqlSplitter;
 import io.replyx.verify.migration.sql.SqlStatement;
 import java.sql.SQLException;
@@ -35,7 +37,18 @@ final class UndoStepByStep {
     }
 
     /** Why a statement did not run through; an early stop has changed nothing. */
-    record Stop(ScriptFailure reason, boolean untouched, int attempts, List<Blocker> blockers) {}
+    record Stop(ScriptFailure reason, boolean untouched, int attempts, List<Blocker> blockers) {
+        /** A statement that was not sent, since it would have had to wait for others. */
+        static Stop blocked(UndoSession session, Script script, SqlStatement sql, List<Blocker> blockers) {
+            String reason = "it would wait for transactions that did not end within "
+                    + Age.of(session.limits().snapshots());
+            return new Stop(
+                    new ScriptFailure(script.name(), Optional.of(sql.line()), Optional.empty(), reason),
+                    true,
+                    1,
+                    blockers);
+        }
+    }
 
     UndoResult run(SessionLimits limits) throws SQLException {
         boolean resumed = history.resumes();
@@ -59,6 +72,10 @@ final class UndoStepByStep {
         Optional<ConcurrentStatement> concurrent = ConcurrentStatement.of(sql);
         if (concurrent.isPresent()) {
             return new ConcurrentStep(session, script, limits, notes).run(sql, concurrent.get(), resumed);
+        }
+        Optional<DetachStatement> detach = DetachStatement.of(sql);
+        if (detach.isPresent()) {
+            return new DetachStep(session, script, limits, notes).run(sql, detach.get(), resumed);
         }
         Ladder.Climb<Optional<ScriptFailure>> climb = session.ladder()
                 .climb(() -> session.execute(script, sql), failure -> failure.flatMap(ScriptFailure::sqlState));

@@ -51,11 +51,7 @@ final class BackupSession implements AutoCloseable {
      * @throws Refused when a pooler stands between, behind which no snapshot is kept
      */
     static BackupSession open(DatabaseUrl url) {
-        if (!DirectSession.isKept(Connector.forProduction(), url)) {
-            throw new Refused("A pooler of transactions stands before " + url.address()
-                    + ", behind which no snapshot is kept: name the server itself in DATABASE_URL. Nothing was"
-                    + " touched.");
-        }
+        DirectSession.require(url);
         return new BackupSession(url, Connector.forProduction().open(url));
     }
 

@@ -66,6 +66,7 @@ final class AppliedVersions {
                 migration.apply().transactional() ? Optional.empty() : Optional.of(catalog(connection));
         long start = System.nanoTime();
         Optional<BoundedMigrator.Stop> stop = migrator.apply(migration);
+        migrator.healed().forEach(progress);
         if (stop.isPresent()) {
             throw failed(connection, migrator, migration, stop.get(), before);
         }

@@ -48,6 +48,11 @@ public record DeployPlan(
      */
     public record Install(String extension, String version, String statement) {}
 
+    /** What interrupted builds left INVALID, and is dropped before the versions that build it are applied. */
+    public List<Leftover> leftovers() {
+        return Leftover.among(catalog, pending);
+    }
+
     /** The version that the database is at; empty before the first. */
     public Optional<Version> from() {
         return history.flatMap(SchemaHistory::current);

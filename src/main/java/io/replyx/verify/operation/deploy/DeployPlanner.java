@@ -5,7 +5,6 @@ import io.replyx.verify.catalog.CatalogDiff;
 import io.replyx.verify.catalog.read.CatalogReader;
 import io.replyx.verify.contract.Contract;
 import io.replyx.verify.contract.Subject;
-import io.replyx.verify.database.Connector;
 import io.replyx.verify.database.DirectSession;
 import io.replyx.verify.database.ReadOnlyDatabase;
 import io.replyx.verify.database.ServerFacts;
@@ -16,6 +15,7 @@ import io.replyx.verify.migration.SchemaHistory;
 import io.replyx.verify.migration.Version;
 import io.replyx.verify.operation.Approved;
 import io.replyx.verify.operation.DatabaseStatus;
+import io.replyx.verify.operation.Meanwhile;
 import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.Refused;
 import java.util.ArrayList;
@@ -42,10 +42,7 @@ final class DeployPlanner {
     record Checked(DeployPlan plan, String outcome) {}
 
     Checked plan(ReadOnlyDatabase database, DeployRequest request) {
-        if (!DirectSession.isKept(Connector.forProduction(), url)) {
-            throw new Refused("A pooler of transactions stands before " + url.address() + ", behind which no lock is"
-                    + " kept: name the server itself in DATABASE_URL. Nothing was touched.");
-        }
+        DirectSession.require(url);
         ServerFacts server = database.read(connection -> ServerFactsQuery.read(connection, url.address()));
         requireVersion(server);
         DatabaseStatus status = DatabaseStatus.read(database, subject.directory());
@@ -67,7 +64,9 @@ final class DeployPlanner {
             return obstacles;
         });
         obstacles.addAll(extensions.obstacles());
-        refuse();
+        Meanwhile.requireNobody(
+                url.address(), "it was first read", status.history(), database.read(SchemaHistory::read));
+        refuse(Meanwhile.obstacles(status, obstacles));
         noteWaysBack(pending);
         DeployPlan plan = new DeployPlan(
                 request,
@@ -140,7 +139,7 @@ final class DeployPlanner {
         }
     }
 
-    private void refuse() {
+    private static void refuse(List<String> obstacles) {
         if (obstacles.size() == 1) {
             throw new Refused("Refused, nothing was touched: " + obstacles.get(0) + ".");
         }

@@ -12,6 +12,7 @@ import io.replyx.verify.migration.lock.BlockerWatch;
 import io.replyx.verify.migration.lock.MigrationLock;
 import io.replyx.verify.migration.lock.SessionLimits;
 import io.replyx.verify.migration.lock.WaitLimits;
+import io.replyx.verify.operation.Meanwhile;
 import io.replyx.verify.operation.Stop;
 import io.replyx.verify.operation.backup.Backup;
 import io.replyx.verify.operation.backup.Backups;
@@ -120,9 +121,7 @@ final class DeployRun {
 
     /** Between the plan and this moment a person read and confirmed it, and a backup was taken. */
     private void requireUnchanged(Connection connection) throws SQLException {
-        if (!SchemaHistory.read(connection).equals(plan.history())) {
-            throw new Refused("The history of " + plan.address() + " has changed since the plan was made." + AGAIN);
-        }
+        Meanwhile.requireNobody(plan.address(), "the plan was made", plan.history(), SchemaHistory.read(connection));
         if (!new CatalogReader(Workbench.BOOKKEEPING).read(connection).equals(plan.catalog())) {
             throw new Refused("The catalog of " + plan.address() + " has changed since the plan was made." + AGAIN);
         }

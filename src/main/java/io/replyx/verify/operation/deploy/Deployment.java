@@ -5,7 +5,6 @@ import io.replyx.verify.contract.Subject;
 import io.replyx.verify.database.QueryFailed;
 import io.replyx.verify.database.ReadLimits;
 import io.replyx.verify.database.ReadOnlyDatabase;
-import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.lock.WaitLimits;
 import io.replyx.verify.settings.DatabaseUrl;
 import java.sql.SQLException;
@@ -85,7 +84,7 @@ public final class Deployment {
         try (ReadOnlyDatabase database = new ReadOnlyDatabase(url, limits)) {
             log.take(DeployStep.BACKUP, () -> backupWords(plan));
             log.take(DeployStep.EXTENSIONS, () -> ExtensionWords.of(plan, subject, "would be installed"));
-            log.take(DeployStep.MIGRATIONS, () -> pendingWords(plan.pending()));
+            log.take(DeployStep.MIGRATIONS, () -> pendingWords(plan));
             log.take(DeployStep.DRIFT, () -> "none before the deployment");
             CriticalIndexes due = new CriticalIndexes(subject, plan.from());
             List<String> faults = due.faults(catalog);
@@ -116,13 +115,16 @@ public final class Deployment {
                         .orElse("none, as was asked for");
     }
 
-    private static String pendingWords(List<Migration> pending) {
-        return pending.isEmpty()
+    private static String pendingWords(DeployPlan plan) {
+        return plan.pending().isEmpty()
                 ? "nothing is pending"
                 : "would apply version "
-                        + pending.stream()
+                        + plan.pending().stream()
                                 .map(migration -> migration.version().toString())
-                                .collect(Collectors.joining(", "));
+                                .collect(Collectors.joining(", "))
+                        + plan.leftovers().stream()
+                                .map(left -> "\n  " + left.statement() + ";")
+                                .collect(Collectors.joining());
     }
 
     /**

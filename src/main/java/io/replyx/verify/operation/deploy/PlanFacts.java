@@ -85,6 +85,10 @@ record PlanFacts(
                             plan.installs().stream()
                                     .map(DeployPlan.Install::statement)
                                     .toList());
+                case MIGRATIONS ->
+                    String.join(
+                            "; ",
+                            plan.leftovers().stream().map(Leftover::statement).toList());
                 case OPTIMISATION -> String.join("; ", Optimisation.statements(plan.database(), subject));
                 default -> "";
             };

@@ -1,6 +1,7 @@
 package io.replyx.verify.operation.maintain;
 
 import io.replyx.verify.contract.Subject;
+import io.replyx.verify.database.DirectSession;
 import io.replyx.verify.database.NoUsableDatabase;
 import io.replyx.verify.database.ReadLimits;
 import io.replyx.verify.database.ReadOnlyDatabase;
@@ -43,6 +44,7 @@ public final class Maintenance {
      * @throws NoUsableDatabase when the database cannot be read
      */
     public MaintenancePlan plan(MaintenanceRequest request) {
+        DirectSession.require(url);
         try (ReadOnlyDatabase database = new ReadOnlyDatabase(url, ReadLimits.standard())) {
             return new MaintenancePlanner(database, subject).plan(request);
         }

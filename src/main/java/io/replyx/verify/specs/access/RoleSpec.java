@@ -11,8 +11,6 @@ import io.replyx.verify.jupiter.Check;
 import io.replyx.verify.jupiter.Observed;
 import io.replyx.verify.jupiter.ReadOnlySafe;
 import io.replyx.verify.jupiter.Rule;
-import io.replyx.verify.migration.AlembicHistory;
-import io.replyx.verify.migration.SchemaHistory;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,15 +22,14 @@ import org.junit.jupiter.api.Test;
 @Order(80)
 @DisplayName("The roles of the application")
 class RoleSpec {
-    private static final Set<String> BOOKKEEPING = Set.of(SchemaHistory.TABLE, AlembicHistory.TABLE);
-
     @Test
     @Rule("SEC-001")
     void roles_of_the_application_may_do_exactly_what_the_contract_says(
             Contract contract, Observed observed, Check check) {
         List<Role> roles = roles(contract, observed);
-        List<EffectivePrivileges> have =
-                observed.database().read(connection -> EffectivePrivileges.read(connection, names(roles), BOOKKEEPING));
+        List<EffectivePrivileges> have = observed.database()
+                .read(connection -> EffectivePrivileges.read(
+                        connection, names(roles), observed.version().books()));
         Set<String> there = have.stream().map(EffectivePrivileges::role).collect(Collectors.toSet());
         if (there.isEmpty()) {
             throw Check.notVerified("the server has none of the contract's roles: " + String.join(", ", names(roles)));
@@ -59,8 +56,9 @@ class RoleSpec {
     @Rule("SEC-002")
     void no_role_of_the_application_has_power_beyond_its_objects(Contract contract, Observed observed, Check check) {
         List<Role> roles = roles(contract, observed);
-        List<EffectivePrivileges> have =
-                observed.database().read(connection -> EffectivePrivileges.read(connection, names(roles), BOOKKEEPING));
+        List<EffectivePrivileges> have = observed.database()
+                .read(connection -> EffectivePrivileges.read(
+                        connection, names(roles), observed.version().books()));
         Set<String> there = have.stream().map(EffectivePrivileges::role).collect(Collectors.toSet());
         if (there.isEmpty()) {
             throw Check.notVerified("the server has none of the contract's roles: " + String.join(", ", names(roles)));

@@ -12,11 +12,8 @@ import io.replyx.verify.jupiter.Check;
 import io.replyx.verify.jupiter.Observed;
 import io.replyx.verify.jupiter.ReadOnlySafe;
 import io.replyx.verify.jupiter.Rule;
-import io.replyx.verify.migration.AlembicHistory;
-import io.replyx.verify.migration.SchemaHistory;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -25,8 +22,6 @@ import org.junit.jupiter.api.Test;
 @Order(92)
 @DisplayName("The upkeep of the database")
 class UpkeepSpec {
-    private static final Set<String> BOOKKEEPING = Set.of(SchemaHistory.TABLE, AlembicHistory.TABLE);
-
     @Test
     @Rule("OPS-004")
     void no_sequence_is_near_its_end(Subject subject, Observed observed, Check check) {
@@ -77,8 +72,8 @@ class UpkeepSpec {
         List<String> maintained =
                 subject.contract().map(Contract::maintainedTables).orElse(List.of());
         List<TableStatistics> tables = observed.database().read(TableStatistics::read).stream()
-                .filter(table ->
-                        BOOKKEEPING.stream().noneMatch(name -> table.name().endsWith("." + name)))
+                .filter(table -> observed.version().books().stream()
+                        .noneMatch(name -> table.name().endsWith("." + name)))
                 .toList();
         check.each(tables, table -> "table " + table.name(), table -> {
             if (table.neverAnalysed() && (table.filled() || maintained.contains(table.name()))) {

@@ -7,17 +7,17 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Lets tests elsewhere see what an undo sees of concurrent statements. */
-public final class ConcurrentStatements {
+/** What an undo sees of concurrent statements, so that a kill can be timed to their midst. */
+final class ConcurrentStatements {
     private ConcurrentStatements() {}
 
     /** Whether it is one. */
-    public static boolean isConcurrent(SqlStatement statement) {
+    static boolean isConcurrent(SqlStatement statement) {
         return ConcurrentStatement.of(statement).isPresent();
     }
 
     /** The number of the table that it works on; empty when it has nothing to do. */
-    public static Optional<Long> table(Connection connection, SqlStatement statement) throws SQLException {
+    static Optional<Long> table(Connection connection, SqlStatement statement) throws SQLException {
         ConcurrentStatement concurrent = ConcurrentStatement.of(statement).orElseThrow();
         IndexState state = IndexState.read(connection, concurrent);
         boolean idle = concurrent.kind() == ConcurrentStatement.Kind.DROP

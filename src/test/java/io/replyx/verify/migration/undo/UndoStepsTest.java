@@ -1,6 +1,7 @@
 package io.replyx.verify.migration.undo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.replyx.verify.database.DisposableDatabase;
@@ -190,5 +191,75 @@ class UndoStepsTest {
 
         assertThat(result).isEqualTo(new UndoResult.Refuted("U2__less.sql", "extra: index i", false));
         assertThat(subject.undo("2")).isInstanceOf(UndoResult.Undone.class);
+    }
+
+    private void partition() throws SQLException {
+        subject.run("create table p (id int) partition by list (id); create table c partition of p for values in (1)");
+    }
+
+    private String partitions() throws SQLException {
+        return subject.ask("select count(*) from pg_inherits where inhparent = 'p'::regclass");
+    }
+
+    /** Interrupt the detachment between its two transactions, by somebody for whom it would wait. */
+    private void beginDetachment() throws SQLException {
+        try (Connection reader = subject.database().open()) {
+            reader.setAutoCommit(false);
+            UndoSubject.run(reader, "select * from p");
+            assertThatThrownBy(() -> detachImpatiently()).isInstanceOf(SQLException.class);
+            reader.rollback();
+        }
+        assertThat(subject.ask("select inhdetachpending from pg_inherits where inhrelid = 'c'::regclass"))
+                .isEqualTo("t");
+    }
+
+    private void detachImpatiently() throws SQLException {
+        try (Connection connection = subject.database().open()) {
+            UndoSubject.run(connection, "set lock_timeout = '200ms'");
+            UndoSubject.run(connection, "alter table p detach partition c concurrently");
+        }
+    }
+
+    @Test
+    void completes_a_detachment_that_was_interrupted() throws Exception {
+        undoScript("ALTER TABLE ONLY public.p /* a comment */ DETACH PARTITION \"c\" CONCURRENTLY");
+        partition();
+        beginDetachment();
+
+        UndoResult result = subject.undo("2");
+
+        assertThat(result.describe())
+                .isEqualTo(
+                        "undone. Completed the detachment of \"c\" from public.p, which an interrupted run had begun.");
+        assertThat(partitions()).isEqualTo("0");
+    }
+
+    @Test
+    void goes_on_behind_a_detachment_that_is_complete() throws Exception {
+        undoScript("alter table p detach partition c concurrently;\nselect 1 / (select count(*) from t);");
+        partition();
+        assertThat(subject.undo("2")).isInstanceOf(UndoResult.PartWay.class);
+        assertThat(partitions()).isEqualTo("0");
+        subject.run("insert into t values (1)");
+
+        assertThat(subject.undo("2").describe()).contains("Passed over line 1");
+    }
+
+    @Test
+    void a_detachment_is_not_begun_while_somebody_else_works_on_the_table() throws Exception {
+        undoScript("alter table p detach partition c concurrently");
+        partition();
+        try (Connection other = subject.database().open()) {
+            other.setAutoCommit(false);
+            UndoSubject.run(other, "lock table p in share update exclusive mode");
+
+            UndoResult result = subject.undo("2");
+
+            assertThat(result).isInstanceOf(UndoResult.Locked.class);
+            assertThat(result.describe()).contains("holds ShareUpdateExclusiveLock on the table");
+            other.rollback();
+        }
+        assertThat(subject.undo("2")).isInstanceOf(UndoResult.Undone.class);
+        assertThat(partitions()).isEqualTo("0");
     }
 }

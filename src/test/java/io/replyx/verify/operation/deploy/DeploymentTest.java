@@ -381,6 +381,88 @@ class DeploymentTest {
                 .isEqualTo("t");
     }
 
+    @Test
+    void an_index_that_an_interrupted_build_left_is_shown_before_it_is_dropped_and_built_anew()
+            throws SQLException, IOException {
+        subject.version(
+                        2,
+                        "create index concurrently if not exists ix on public.a (id);",
+                        "drop index concurrently if exists public.ix;")
+                .appliedStepByStep(2)
+                .stepByStep(2);
+        approve();
+        deployTo(1);
+        Sql.run(
+                database,
+                "create index ix on public.a (id)",
+                "update pg_index set indisvalid = false where indexrelid = 'public.ix'::regclass");
+        String drop = "drop index concurrently if exists public.ix";
+
+        DeployPlan plan = deployment().plan(NO_BACKUP);
+        List<StepOutcome> steps = deployment().rehearse(plan);
+
+        assertThat(plan.leftovers()).extracting(Leftover::statement).containsExactly(drop);
+        assertThat(PlanFacts.of(plan, subject.subject()).steps()).contains("4 migrations: " + drop);
+        assertThat(steps).extracting(StepOutcome::outcome).contains("would apply version 2\n  " + drop + ";");
+        String before = Sql.ask(database, "select 'public.ix'::regclass::oid");
+        assertThat(deployment().run(plan).now()).contains(Version.of("2"));
+        assertThat(progress).contains("dropped index public.ix, which an interrupted build had left INVALID");
+        assertThat(Sql.ask(database, "select 'public.ix'::regclass::oid")).isNotEqualTo(before);
+    }
+
+    @Test
+    void a_detachment_that_was_interrupted_is_completed() throws SQLException, IOException {
+        subject.version(
+                        2,
+                        "create table public.p (id int) partition by list (id);"
+                                + " create table public.c partition of public.p for values in (1);",
+                        "drop table public.p;")
+                .version(3, "alter table public.p detach partition public.c concurrently;", "select 1;")
+                .appliedStepByStep(3);
+        approve();
+        deployTo(2);
+        try (Connection reader = database.open();
+                Connection impatient = database.open()) {
+            reader.setAutoCommit(false);
+            reader.createStatement().execute("select * from public.p");
+            impatient.createStatement().execute("set lock_timeout = '200ms'");
+            assertThatThrownBy(() -> impatient
+                            .createStatement()
+                            .execute("alter table public.p detach partition public.c concurrently"))
+                    .isInstanceOf(SQLException.class);
+            reader.rollback();
+        }
+
+        assertThat(deploy().now()).contains(Version.of("3"));
+
+        assertThat(progress)
+                .contains("completed the detachment of public.c from public.p, which an interrupted run had begun");
+        assertThat(Sql.ask(database, "select count(*) from pg_inherits where inhparent = 'public.p'::regclass"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void an_index_that_may_be_in_the_making_is_not_touched() throws SQLException, IOException {
+        subject.version(2, "create index concurrently if not exists ix on public.a (id);", "drop index public.ix;")
+                .appliedStepByStep(2);
+        approve();
+        deployTo(1);
+        Sql.run(
+                database,
+                "create index ix on public.a (id)",
+                "update pg_index set indisvalid = false where indexrelid = 'public.ix'::regclass");
+        try (Connection other = database.openAsAdmin()) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("lock table public.a in share update exclusive mode");
+
+            assertThat(stopped())
+                    .hasMessageContaining("index public.ix is INVALID and is not touched")
+                    .hasMessageContaining("holds ShareUpdateExclusiveLock on the table");
+            other.rollback();
+        }
+        assertThat(current()).contains(Version.of("1"));
+    }
+
     private void deployTo(int version) throws SQLException {
         subject.directory()
                 .upTo(Version.of(Integer.toString(version)))
