@@ -82,7 +82,7 @@ final class ChainDescent {
                 .filter(change -> !step.byApply().touched().contains(change.table()))
                 .toList();
         Optional<Catalog> have = Optional.of(seen.catalog());
-        List<SequenceMove> moved = sequences.movedIn(observer.sequences());
+        List<SequenceMove> moved = observer.moved(sequences);
         down.add(new DownStep(step.migration(), Optional.empty(), step.before(), have, lost, came, moved));
         return now;
     }

@@ -5,6 +5,7 @@ import io.replyx.verify.catalog.read.CatalogReader;
 import io.replyx.verify.database.DisposableDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.FutureTask;
@@ -52,6 +53,12 @@ final class Observer implements AutoCloseable {
     /** Where the sequences stand. */
     SequencePositions sequences() throws SQLException {
         return clock.time(PHASE, () -> SequencePositions.read(forRows.connection()));
+    }
+
+    /** The sequences of an earlier state that stand elsewhere now. */
+    List<SequenceMove> moved(SequencePositions earlier) throws SQLException {
+        List<SequenceMove> moves = earlier.movedIn(sequences());
+        return clock.time(PHASE, () -> SequencePositions.weighed(moves, forRows.connection()));
     }
 
     /** The tables and columns that hold data. */

@@ -33,6 +33,18 @@ public record SequencePositions(SortedMap<String, At> sequences) {
             order by 1
             """;
 
+    private static final String FEEDS = """
+            select pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname),
+                   pg_catalog.quote_ident(a.attname)
+            from pg_catalog.pg_depend d
+            join pg_catalog.pg_class c on c.oid = d.refobjid
+            join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+            join pg_catalog.pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
+            join pg_catalog.pg_sequence s on s.seqrelid = d.objid and s.seqincrement > 0
+            where d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.refclassid = d.classid
+              and d.objid = ?::pg_catalog.regclass and d.deptype in ('a', 'i')
+            """;
+
     /**
      * Where one sequence stands.
      *
@@ -103,9 +115,37 @@ public record SequencePositions(SortedMap<String, At> sequences) {
         List<SequenceMove> moves = new ArrayList<>();
         sequences.forEach((name, at) -> Optional.ofNullable(later.sequences.get(name))
                 .filter(now -> now.lastValue != at.lastValue || now.called != at.called)
-                .map(now ->
-                        new SequenceMove(name, now.isBehind(at), "have " + now.describe() + ", want " + at.describe()))
+                .map(now -> new SequenceMove(
+                        name, now.isBehind(at), false, "have " + now.describe() + ", want " + at.describe()))
                 .ifPresent(moves::add));
         return moves;
+    }
+
+    /** The same moves, each forward one with whether it leads beyond every value of the column that it feeds. */
+    static List<SequenceMove> weighed(List<SequenceMove> moves, Connection connection) throws SQLException {
+        List<SequenceMove> weighed = new ArrayList<>();
+        for (SequenceMove move : moves) {
+            weighed.add(!move.back() && beyond(move.sequence(), connection) ? move.leadingBeyond() : move);
+        }
+        return weighed;
+    }
+
+    private static boolean beyond(String sequence, Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(FEEDS)) {
+            query.setString(1, sequence);
+            try (ResultSet column = query.executeQuery()) {
+                return column.next() && beyond(sequence, column.getString(1), column.getString(2), connection);
+            }
+        }
+    }
+
+    private static boolean beyond(String sequence, String table, String column, Connection connection)
+            throws SQLException {
+        String sql = "select s.last_value > coalesce((select max(t." + column + ") from " + table + " t), 0) from "
+                + sequence + " s";
+        try (PreparedStatement query = connection.prepareStatement(sql);
+                ResultSet row = query.executeQuery()) {
+            return row.next() && row.getBoolean(1);
+        }
     }
 }

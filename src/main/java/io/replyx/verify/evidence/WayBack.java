@@ -63,7 +63,7 @@ final class WayBack {
             }
             Observer.Seen<RowChanges> restored = observer.changedBytes(before.database(), before.rows());
             List<LostData> gone = stored.goneFrom(observer.stored());
-            List<SequenceMove> moved = before.sequences().movedIn(observer.sequences());
+            List<SequenceMove> moved = observer.moved(before.sequences());
             UndoEvidence once = UndoEvidence.once(restored, gone, moved, notices.heard());
             watch.undone(up, database);
             return watch.enoughUndone(up, restored.catalog(), restored.rows()) ? once : again(once, observer, user);

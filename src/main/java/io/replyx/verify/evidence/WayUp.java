@@ -95,7 +95,7 @@ final class WayUp {
     private StepEvidence observe(Migration migration, Position from, DisposableDatabase work) throws SQLException {
         try (Observer observer = bench.observe(work)) {
             Observer.Seen<RowChanges> applied = observer.changes(from.database(), from.rows());
-            List<SequenceMove> moved = from.sequences().movedIn(observer.sequences());
+            List<SequenceMove> moved = observer.moved(from.sequences());
             return StepEvidence.applied(migration, from, applied.catalog(), applied.rows(), moved);
         }
     }

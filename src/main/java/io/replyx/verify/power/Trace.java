@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -68,14 +69,20 @@ record Trace(SortedSet<String> rules, String texts, SortedSet<String> versions) 
     boolean names(String object) {
         String name = object.substring(object.indexOf(' ') + 1);
         if (object.startsWith("version ")) {
-            return versions.contains(name) || texts.contains(object) || word(name);
+            return versions.contains(name) || texts.contains(object) || word(name) || script(name);
         }
         return texts.contains(name) || word(name.substring(name.lastIndexOf('.') + 1));
     }
 
+    /** A version is named by its script as well. */
+    private boolean script(String version) {
+        return Pattern.compile("[VU]" + Pattern.quote(version) + "__")
+                .matcher(texts)
+                .find();
+    }
+
     private boolean word(String name) {
-        return java.util.regex.Pattern.compile(
-                        "(?<![\\p{L}\\p{N}_])" + java.util.regex.Pattern.quote(name) + "(?![\\p{L}\\p{N}_])")
+        return Pattern.compile("(?<![\\p{L}\\p{N}_])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}_])")
                 .matcher(texts)
                 .find();
     }

@@ -13,10 +13,11 @@ import org.postgresql.util.ServerErrorMessage;
  * @param state the SQLSTATE
  * @param message the server's message
  * @param where the functions that it was in, innermost first; empty where it was in none
+ * @param query the query inside of a function that failed, where it was one
  * @param table the table that the server names
  * @param constraint the constraint that the server names
  */
-record Failure(String state, String message, String where, String table, String constraint) {
+record Failure(String state, String message, String where, String query, String table, String constraint) {
     private static final String CHECK_VIOLATION = "23514";
     private static final String NO_PRIVILEGE = "42501";
     private static final String NOT_IN_A_STATE_FOR_IT = "55000";
@@ -31,6 +32,7 @@ record Failure(String state, String message, String where, String table, String 
                 String.valueOf(failed.getSQLState()),
                 server.map(ServerErrorMessage::getMessage).orElseGet(() -> String.valueOf(failed.getMessage())),
                 server.map(ServerErrorMessage::getWhere).orElse(""),
+                server.map(ServerErrorMessage::getInternalQuery).orElse(""),
                 server.map(ServerErrorMessage::getTable).orElse(""),
                 server.map(ServerErrorMessage::getConstraint).orElse(""));
     }
@@ -49,6 +51,11 @@ record Failure(String state, String message, String where, String table, String 
     /** Whether a name leads nowhere, and not one that was put together while the function ran. */
     boolean namesNothing() {
         return NAMES_NOTHING.contains(state) && !dynamic();
+    }
+
+    /** Whether the query that failed stands in a function's text as it is, rather than being put together. */
+    boolean isWrittenIn(String source) {
+        return source.contains(query.strip()) || source.contains(query.strip().replaceFirst("^SELECT ", ""));
     }
 
     private boolean dynamic() {

@@ -19,6 +19,7 @@ final class NamedObjects {
                      and not exists (select from pg_catalog.unnest(p.proargtypes::pg_catalog.oid[]) as a(oid)
                                      join pg_catalog.pg_type t on t.oid = a.oid where t.typtype = 'p') as callable,
                    p.prokind = 'p' as procedure,
+                   p.prosrc as source,
                    array(select pg_catalog.format_type(a.oid, null)
                          from pg_catalog.unnest(p.proargtypes::pg_catalog.oid[]) with ordinality as a(oid, place)
                          order by a.place) as types,
@@ -60,6 +61,7 @@ final class NamedObjects {
             String validator,
             boolean callable,
             boolean procedure,
+            String source,
             List<String> types,
             Optional<String> searchPath) {
 
@@ -71,6 +73,7 @@ final class NamedObjects {
                     row.getString("validator"),
                     row.getBoolean("callable"),
                     row.getBoolean("procedure"),
+                    String.valueOf(row.getString("source")),
                     List.of((String[]) row.getArray("types").getArray()),
                     Optional.ofNullable(row.getString("search_path")));
         }
@@ -116,7 +119,8 @@ final class NamedObjects {
                 .filter(Failure::namesNothing);
         if (failure.isEmpty() && routine.callable()) {
             failure = attempts.tryOut(routine.call())
-                    .filter(failed -> failed.namesNothing() && !failed.where().isEmpty());
+                    .filter(failed ->
+                            failed.namesNothing() && !failed.where().isEmpty() && failed.isWrittenIn(routine.source()));
         }
         return failure.map(failed -> new Fault(routine.object(), "names what is not there: " + failed.describe()));
     }

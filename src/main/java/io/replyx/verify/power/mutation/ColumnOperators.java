@@ -192,6 +192,6 @@ final class ColumnOperators {
                                         columns.get(i).element())
                                 .sql(),
                         "column " + table.name() + "." + columns.get(i).name() + " stands before its predecessor",
-                        "column " + table.name() + "." + columns.get(i).name()));
+                        "table " + table.name()));
     }
 }

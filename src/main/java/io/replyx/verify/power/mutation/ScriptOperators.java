@@ -80,8 +80,16 @@ final class ScriptOperators {
                                     side,
                                     cut.script().replace(each.group(), ""),
                                     "without: " + Names.excerpt(each.group()),
-                                    each.group().replaceFirst("(?s)--\\s*\\w+:\\s*(\\w+ [^ (\\n]+).*", "$1")));
+                                    declared(each.group())));
                 }));
+    }
+
+    /** The object of a declaration, which may stand there without its kind. */
+    private static String declared(String declaration) {
+        String object = declaration
+                .replaceFirst("(?s)^--\\s*[\\w-]+:\\s*([^(\\n]+).*", "$1")
+                .strip();
+        return object.contains(" ") ? object : "table " + object;
     }
 
     private static Stream<Mutation> onEmptyOnly(VersionScripts scripts, Side side, List<TableSketch> tables) {
