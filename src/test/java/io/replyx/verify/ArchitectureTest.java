@@ -26,6 +26,7 @@ class ArchitectureTest {
             "catalog",
             "migration",
             "evidence",
+            "archive",
             "contract",
             "assertion",
             "jupiter",

@@ -152,6 +152,11 @@ public final class KillableServer implements Server {
     }
 
     @Override
+    public ServerArchive archive(String database) {
+        return running.archive(database);
+    }
+
+    @Override
     public boolean vanishes() {
         return true;
     }

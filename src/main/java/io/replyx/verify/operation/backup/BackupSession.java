@@ -1,5 +1,6 @@
 package io.replyx.verify.operation.backup;
 
+import io.replyx.verify.archive.Contents;
 import io.replyx.verify.database.Connector;
 import io.replyx.verify.database.DirectSession;
 import io.replyx.verify.database.QueryFailed;

@@ -1,5 +1,6 @@
 package io.replyx.verify.operation.backup;
 
+import io.replyx.verify.archive.Contents;
 import io.replyx.verify.database.DumpTool;
 import io.replyx.verify.database.DumpToolSearch;
 import io.replyx.verify.database.NoUsableDatabase;
@@ -116,7 +117,7 @@ public final class Backups {
             throws IOException {
         Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         String snapshot = open.exportSnapshot();
-        DumpRun dump = DumpRun.begin(() -> tool.dump(url, snapshot, compression, part, new DumpLines(progress)));
+        DumpRun dump = DumpRun.begin(() -> tool.dump(url, Optional.of(snapshot), compression, part, new DumpLines(progress)));
         Contents contents;
         try {
             contents = open.contents();

@@ -1,5 +1,6 @@
 package io.replyx.verify.operation.backup;
 
+import io.replyx.verify.archive.ContentsComparison;
 import io.replyx.verify.contract.Subject;
 import io.replyx.verify.database.DumpTool;
 import io.replyx.verify.database.DumpToolSearch;

@@ -1,5 +1,8 @@
 package io.replyx.verify.operation.backup;
 
+import io.replyx.verify.archive.PropertiesSql;
+import io.replyx.verify.archive.DatabaseProperties;
+import io.replyx.verify.archive.Contents;
 import io.replyx.verify.database.DumpTool;
 import io.replyx.verify.database.Sql;
 import io.replyx.verify.settings.DatabaseUrl;
@@ -121,16 +124,7 @@ final class Scratch {
 
     /** Settings, grants, comment and limit of the database as the backup had them. */
     static void putBack(Manifest manifest, DatabaseUrl database, BoundedSession inside) {
-        // A setting of pgvector is one only once its library is there.
-        for (Contents.Extension extension : manifest.contents().extensions()) {
-            if (extension.name().equals("vector")) {
-                inside.strings("select '[1]'::" + Sql.identifier(extension.schema()) + ".vector::text");
-            }
-        }
-        new PropertiesSql(
-                        database.database(),
-                        inside.properties(),
-                        manifest.contents().database())
+        new PropertiesSql(database.database(), inside.properties(), manifest.contents())
                 .statements()
                 .forEach(inside::execute);
     }

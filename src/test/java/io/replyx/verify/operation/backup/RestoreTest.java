@@ -1,5 +1,6 @@
 package io.replyx.verify.operation.backup;
 
+import io.replyx.verify.archive.Contents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
