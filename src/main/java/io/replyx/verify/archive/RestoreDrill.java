@@ -44,6 +44,7 @@ public final class RestoreDrill {
      */
     public DrillEvidence of(DisposableDatabase original, Catalog catalog) throws SQLException {
         DisposableDatabase lost = databases.clone(original, "drill");
+        thin(lost);
         Look before;
         try (ServerArchive archive = databases.server().archive(lost.name())) {
             before = look(lost, List.of());
@@ -53,6 +54,12 @@ public final class RestoreDrill {
             return DrillEvidence.failed(String.valueOf(failed.getMessage()));
         } finally {
             lost.close();
+        }
+    }
+
+    private static void thin(DisposableDatabase copy) throws SQLException {
+        try (Connection connection = copy.openAsAdmin()) {
+            Thinning.of(connection);
         }
     }
 
