@@ -2,7 +2,9 @@ package io.replyx.verify.operation.deploy;
 
 import io.replyx.verify.contract.Contract;
 import io.replyx.verify.contract.Subject;
+import io.replyx.verify.database.PassedOver;
 import io.replyx.verify.database.Sql;
+import io.replyx.verify.migration.SchemaHistory;
 import io.replyx.verify.migration.lock.BlockerWatch;
 import io.replyx.verify.migration.lock.Ladder;
 import io.replyx.verify.migration.lock.WaitLimits;
@@ -10,7 +12,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,15 +19,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** Gathers statistics of the contract's tables, and sets what the contract states for the database. */
+/** Gathers statistics of the contract's tables and of those that have none yet, and sets what the contract states for the database. */
 final class Optimisation {
     private static final String NO_PRIVILEGE = "42501";
     private static final String TABLE = """
             select pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname)
             from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
             where c.oid = pg_catalog.to_regclass(?)
+            """;
+    private static final String NEVER_ANALYZED = """
+            select pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname) as name
+            from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+            where c.relkind in ('r', 'm') and c.reltuples = -1 and c.relpersistence <> 't'
+              and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname !~ '^pg_t'
+              and pg_catalog.pg_has_role(c.relowner, 'USAGE') and c.relname <> ?
+            order by 1
             """;
     private static final String IS_SET = """
             select 1 from pg_catalog.pg_db_role_setting s
@@ -76,8 +84,13 @@ final class Optimisation {
         for (String table : tables) {
             analyze(table, watch);
         }
+        List<String> first = strings(NEVER_ANALYZED, SchemaHistory.TABLE);
+        for (String table : first) {
+            analyze(table, watch);
+        }
         List<String> lines = new ArrayList<>();
-        lines.add(tables.isEmpty() ? "no table to analyze" : tables.size() + " tables analyzed");
+        lines.add((tables.isEmpty() ? "no table to analyze" : tables.size() + " tables analyzed")
+                + (first.isEmpty() ? "" : ", and " + first.size() + " for the first time"));
         for (Map.Entry<String, String> setting : settings.entrySet()) {
             lines.add(set(setting.getKey(), setting.getValue()));
         }
@@ -104,14 +117,7 @@ final class Optimisation {
     private Optional<SQLException> attempt(String sql) {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
-            for (@Nullable SQLWarning warning = statement.getWarnings();
-                    warning != null;
-                    warning = warning.getNextWarning()) {
-                if (String.valueOf(warning.getMessage()).contains("skipping")) {
-                    return Optional.of(warning);
-                }
-            }
-            return Optional.empty();
+            return PassedOver.in(statement).map(SQLException.class::cast);
         } catch (SQLException failed) {
             return Optional.of(failed);
         }
@@ -139,11 +145,19 @@ final class Optimisation {
     }
 
     private Optional<String> ask(String sql, String parameter) throws SQLException {
+        return strings(sql, parameter).stream().findFirst();
+    }
+
+    private List<String> strings(String sql, String parameter) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setString(1, parameter);
+            List<String> values = new ArrayList<>();
             try (ResultSet row = query.executeQuery()) {
-                return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
+                while (row.next()) {
+                    values.add(row.getString(1));
+                }
             }
+            return values;
         }
     }
 }
