@@ -1,65 +1,81 @@
 package io.replyx.verify.database;
 
+import static org.awaitility.Awaitility.await;
+
 import io.replyx.verify.settings.DatabaseUrl;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
-/** A pooler of transactions before a server, on this machine; there is none where PgBouncer is not installed. */
+/** PgBouncer before a test's server; closing it ends it. */
 public final class Pooler implements AutoCloseable {
-    private static final Path PROGRAM = Path.of("/usr/sbin/pgbouncer");
+    private static final String PROGRAM = "pgbouncer";
 
     private final Process process;
-    private final DatabaseUrl url;
+    private final int port;
 
-    private Pooler(Process process, DatabaseUrl url) {
+    private Pooler(Process process, int port) {
         this.process = process;
-        this.url = url;
+        this.port = port;
+    }
+
+    /** Whether this machine has it. */
+    public static boolean isInstalled() {
+        return Command.of(PROGRAM, "--version").succeeds();
     }
 
     /**
-     * Start one.
+     * Start it.
      *
-     * @param behind the database that it leads to
-     * @param folder where its configuration goes
+     * @param mode {@code transaction} or {@code session}
+     * @param folder where its files go
+     * @param users who may connect through it, with the server that it stands before
      */
-    public static Optional<Pooler> before(DatabaseUrl behind, Path folder) throws IOException {
-        if (!Files.isExecutable(PROGRAM)) {
-            return Optional.empty();
-        }
+    public static Pooler start(String mode, Path folder, List<DatabaseUrl> users) throws IOException {
         int port = freePort();
-        Path configuration = folder.resolve("pgbouncer.ini");
-        Files.write(
-                configuration,
-                List.of(
+        DatabaseUrl server = users.get(0);
+        Path passwords = folder.resolve("users.txt");
+        Path settings = folder.resolve("pgbouncer.ini");
+        Files.writeString(
+                passwords,
+                users.stream()
+                        .map(user ->
+                                "\"" + user.user() + "\" \"" + user.password().reveal() + "\"\n")
+                        .collect(Collectors.joining()));
+        Files.writeString(
+                settings,
+                String.join(
+                        "\n",
                         "[databases]",
-                        behind.database() + " = host=" + behind.host() + " port=" + behind.port() + " user="
-                                + behind.user() + " password="
-                                + behind.password().reveal(),
+                        "* = host=" + server.host() + " port=" + server.port(),
                         "[pgbouncer]",
                         "listen_addr = 127.0.0.1",
                         "listen_port = " + port,
                         "unix_socket_dir =",
-                        "auth_type = any",
-                        "pool_mode = transaction",
-                        "ignore_startup_parameters = extra_float_digits,options",
-                        isRoot() ? "user = nobody" : ";"));
-        Process process = new ProcessBuilder(PROGRAM.toString(), "-q", configuration.toString())
+                        "auth_type = scram-sha-256",
+                        "auth_file = " + passwords,
+                        "pool_mode = " + mode,
+                        "ignore_startup_parameters = extra_float_digits",
+                        "logfile = " + folder.resolve("log.txt"),
+                        ""));
+        Unprivileged user = Unprivileged.choose();
+        for (Path path : List.of(folder, passwords, settings)) {
+            user.own(path);
+        }
+        Process process = new ProcessBuilder(user.command(PROGRAM, "-q", settings.toString()))
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("pgbouncer.log").toFile())
+                .redirectOutput(folder.resolve("output.txt").toFile())
                 .start();
-        DatabaseUrl url = DatabaseUrl.local("127.0.0.1", port, behind.database(), behind.user(), behind.password());
-        Readiness.await(url, process::isAlive);
-        return Optional.of(new Pooler(process, url));
-    }
-
-    private static boolean isRoot() {
-        return "root".equals(System.getProperty("user.name"));
+        Pooler pooler = new Pooler(process, port);
+        await("a pooler on port " + port).atMost(20, TimeUnit.SECONDS).until(pooler::answers);
+        return pooler;
     }
 
     private static int freePort() throws IOException {
@@ -68,21 +84,23 @@ public final class Pooler implements AutoCloseable {
         }
     }
 
-    /** The database, through the pooler. */
-    public DatabaseUrl url() {
-        return url;
+    private boolean answers() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
+            return true;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    /** The address of a database through it. */
+    public DatabaseUrl before(DatabaseUrl url) {
+        return DatabaseUrl.local("127.0.0.1", port, url.database(), url.user(), url.password());
     }
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            process.destroyForcibly();
-        }
+        process.destroyForcibly();
+        process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
     }
 }

@@ -152,9 +152,9 @@ public final class Backups {
         Files.move(manifestPart, ManifestFile.of(archive), StandardCopyOption.ATOMIC_MOVE);
         PlainFile.sync(directory.folder());
         Backup backup = Backup.proven(archive);
-        List<Path> deleted = directory.prune(backup);
+        List<Path> deleted = new Retention(directory).apply(backup);
         deleted.forEach(
-                old -> progress.accept("Deleted " + old + ": the newest " + BackupDirectory.KEPT + " are kept."));
+                old -> progress.accept("Deleted " + old + ": the newest " + Retention.KEPT + " are kept."));
         return backup;
     }
 

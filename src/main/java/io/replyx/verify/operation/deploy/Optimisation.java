@@ -2,11 +2,8 @@ package io.replyx.verify.operation.deploy;
 
 import io.replyx.verify.contract.Contract;
 import io.replyx.verify.contract.Subject;
-import io.replyx.verify.database.PassedOver;
 import io.replyx.verify.database.Sql;
-import io.replyx.verify.migration.SchemaHistory;
 import io.replyx.verify.migration.lock.BlockerWatch;
-import io.replyx.verify.migration.lock.Ladder;
 import io.replyx.verify.migration.lock.WaitLimits;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,19 +20,6 @@ import java.util.stream.Collectors;
 /** Gathers statistics of the contract's tables and of those that have none yet, and sets what the contract states for the database. */
 final class Optimisation {
     private static final String NO_PRIVILEGE = "42501";
-    private static final String TABLE = """
-            select pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname)
-            from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-            where c.oid = pg_catalog.to_regclass(?)
-            """;
-    private static final String NEVER_ANALYZED = """
-            select pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname) as name
-            from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-            where c.relkind in ('r', 'm') and c.reltuples = -1 and c.relpersistence <> 't'
-              and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname !~ '^pg_t'
-              and pg_catalog.pg_has_role(c.relowner, 'USAGE') and c.relname <> ?
-            order by 1
-            """;
     private static final String IS_SET = """
             select 1 from pg_catalog.pg_db_role_setting s
             join pg_catalog.pg_database d on d.oid = s.setdatabase
@@ -81,16 +65,8 @@ final class Optimisation {
     }
 
     String run(Supplier<BlockerWatch> watch) throws SQLException {
-        for (String table : tables) {
-            analyze(table, watch);
-        }
-        List<String> first = strings(NEVER_ANALYZED, SchemaHistory.TABLE);
-        for (String table : first) {
-            analyze(table, watch);
-        }
         List<String> lines = new ArrayList<>();
-        lines.add((tables.isEmpty() ? "no table to analyze" : tables.size() + " tables analyzed")
-                + (first.isEmpty() ? "" : ", and " + first.size() + " for the first time"));
+        lines.add(new Analyses(connection, waits, watch).of(tables));
         for (Map.Entry<String, String> setting : settings.entrySet()) {
             lines.add(set(setting.getKey(), setting.getValue()));
         }
@@ -101,23 +77,10 @@ final class Optimisation {
                         .collect(Collectors.joining());
     }
 
-    private void analyze(String table, Supplier<BlockerWatch> watch) throws SQLException {
-        String name = ask(TABLE, table)
-                .orElseThrow(() -> StepFailed.of("table " + table + ", which the contract has analyzed, is missing"));
-        Optional<SQLException> failed = new Ladder(waits.locks(), watch)
-                .climb(() -> attempt("analyze " + name), failure -> failure.map(SQLException::getSQLState))
-                .last();
-        if (failed.isPresent()) {
-            throw StepFailed.of(
-                    "ANALYZE of " + name + " failed: " + failed.get().getMessage());
-        }
-    }
-
-    /** The server passes over a table that the role may not analyze, with nothing but a warning. */
     private Optional<SQLException> attempt(String sql) {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
-            return PassedOver.in(statement).map(SQLException.class::cast);
+            return Optional.empty();
         } catch (SQLException failed) {
             return Optional.of(failed);
         }
@@ -145,19 +108,11 @@ final class Optimisation {
     }
 
     private Optional<String> ask(String sql, String parameter) throws SQLException {
-        return strings(sql, parameter).stream().findFirst();
-    }
-
-    private List<String> strings(String sql, String parameter) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setString(1, parameter);
-            List<String> values = new ArrayList<>();
             try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    values.add(row.getString(1));
-                }
+                return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
             }
-            return values;
         }
     }
 }

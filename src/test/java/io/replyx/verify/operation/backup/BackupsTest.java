@@ -102,7 +102,7 @@ class BackupsTest {
         Backup damaged = backups.take();
         Files.write(damaged.archive(), new byte[] {1});
         List<Backup> later = new ArrayList<>();
-        for (int i = 0; i < BackupDirectory.KEPT; i++) {
+        for (int i = 0; i < Retention.KEPT; i++) {
             later.add(backups.take());
         }
 

@@ -109,11 +109,10 @@ class LostDeploymentTest {
     }
 
     @Test
-    void step_1_refuses_a_pooler_of_transactions() throws SQLException, IOException {
-        Optional<Pooler> started = Pooler.before(database.ownerUrl(), root);
-        Assumptions.assumeTrue(started.isPresent(), "PgBouncer is not installed");
-        try (Pooler pooler = started.orElseThrow()) {
-            isRefused(pooler.url(), NO_BACKUP, "A pooler of transactions stands before");
+    void step_1_refuses_a_pooler_of_transactions(@TempDir Path folder) throws SQLException, IOException {
+        Assumptions.assumeTrue(Pooler.isInstalled(), "PgBouncer is not installed");
+        try (Pooler pooler = Pooler.start("transaction", folder, List.of(database.ownerUrl()))) {
+            isRefused(pooler.before(database.ownerUrl()), NO_BACKUP, "A pooler of transactions stands before");
         }
     }
 
