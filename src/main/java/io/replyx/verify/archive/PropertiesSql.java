@@ -112,8 +112,9 @@ public final class PropertiesSql {
     private static String privilege(DatabaseProperties.Grant grant) {
         return switch (grant.privilege()) {
             case "CONNECT", "CREATE", "TEMPORARY" -> grant.privilege();
-            default -> throw new Refused("The archive has a privilege on a database that this version does not know: "
-                            + grant.privilege());
+            default ->
+                throw new Refused("The archive has a privilege on a database that this version does not know: "
+                        + grant.privilege());
         };
     }
 

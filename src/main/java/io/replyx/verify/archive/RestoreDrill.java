@@ -94,8 +94,7 @@ public final class RestoreDrill {
     private static void putBack(DisposableDatabase restored, Contents contents) throws SQLException {
         try (Connection connection = restored.openAsAdmin();
                 Statement statement = connection.createStatement()) {
-            PropertiesSql sql =
-                    new PropertiesSql(restored.name(), DatabaseProperties.read(connection), contents);
+            PropertiesSql sql = new PropertiesSql(restored.name(), DatabaseProperties.read(connection), contents);
             for (String each : sql.statements()) {
                 statement.execute(each);
             }

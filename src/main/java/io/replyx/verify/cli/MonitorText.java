@@ -96,10 +96,7 @@ final class MonitorText {
     private void tables() {
         List<TableSize> tables = reading.tables();
         lines.add(row("tables", tables.size() + " with rows, indexes and estimated number of rows"));
-        tables.stream()
-                .limit(MOST)
-                .map(MonitorWords::table)
-                .forEach(line -> lines.add(row("", line)));
+        tables.stream().limit(MOST).map(MonitorWords::table).forEach(line -> lines.add(row("", line)));
         more(tables.size());
     }
 

@@ -16,9 +16,9 @@ final class ContainerDumps implements Dumps {
             + " sed '/^.\\(un\\)\\{0,1\\}restrict /d' \"$file\" | sha256sum";
 
     /** Not compressed: vectors as text hardly shrink, and the archive lives for seconds. */
-    private static final String ARCHIVE =
-            "exec pg_dump --host=127.0.0.1 --username=postgres --no-password"
+    private static final String ARCHIVE = "exec pg_dump --host=127.0.0.1 --username=postgres --no-password"
             + " --format=custom --compress=0 --file=\"$ARCHIVE\"";
+
     private static final String RESTORE = "exec pg_restore --host=127.0.0.1 --username=postgres --no-password"
             + " --exit-on-error --dbname=\"$PGDATABASE\" \"$ARCHIVE\"";
     private static final String DELETE = "rm -f \"$ARCHIVE\"";

@@ -62,7 +62,8 @@ final class ContainerPrograms implements Programs {
                 .withEntrypoint("sleep")
                 .withCmd("infinity")
                 .withLabels(Map.of(ContainerLabel.KEY, label))
-                .withHostConfig(HostConfig.newHostConfig().withNetworkMode("host").withBinds(binds(folders)))
+                .withHostConfig(
+                        HostConfig.newHostConfig().withNetworkMode("host").withBinds(binds(folders)))
                 .exec()
                 .getId();
     }

@@ -7,12 +7,7 @@ import java.util.Optional;
 
 /** A server that answers, and what to do when it is no longer needed. */
 record RunningServer(
-        String origin,
-        DatabaseUrl adminUrl,
-        ServerFacts facts,
-        boolean vanishes,
-        Dumps dumps,
-        Runnable onClose)
+        String origin, DatabaseUrl adminUrl, ServerFacts facts, boolean vanishes, Dumps dumps, Runnable onClose)
         implements Server {
 
     /** A server whose facts are read over a first connection. */

@@ -8,13 +8,7 @@ import java.util.Optional;
 
 /** The column that a search goes over, with every name quoted as the server has it. */
 record VectorTarget(
-        String table,
-        String column,
-        String typeSchema,
-        String type,
-        int dimension,
-        long estimatedRows,
-        boolean empty) {
+        String table, String column, String typeSchema, String type, int dimension, long estimatedRows, boolean empty) {
     private static final String COLUMN = """
             select pg_catalog.format('%I.%I', n.nspname, c.relname) as table_name,
                    pg_catalog.quote_ident(a.attname) as column_name,

@@ -138,8 +138,7 @@ public final class Rehearsal implements AutoCloseable {
             try {
                 DisposableDatabase top = walk.top();
                 drill = clock.time(
-                        "dump and restore",
-                        () -> new RestoreDrill(databases, drilled()).of(top, walk.topCatalog()));
+                        "dump and restore", () -> new RestoreDrill(databases, drilled()).of(top, walk.topCatalog()));
             } catch (SQLException failed) {
                 throw new MeasurementFailed("cannot look at the database before and after a restore", failed);
             }
@@ -151,8 +150,7 @@ public final class Rehearsal implements AutoCloseable {
         return searches().stream()
                 .map(search -> new DrilledSearch(
                         search.name(),
-                        new NearestNeighbours.Query(
-                                search.table(), search.column(), search.operator(), search.limit()),
+                        new NearestNeighbours.Query(search.table(), search.column(), search.operator(), search.limit()),
                         search.productionRows()))
                 .toList();
     }

@@ -33,8 +33,8 @@ class DeployCommandTest {
     private static final String UNDEFINED_TABLE = "42P01";
 
     private static final String USER = "(select min(id) from public.users)";
-    private static final String VECTOR = "(select pg_catalog.array_agg(sqrt(n)) from pg_catalog.generate_series(1, 1536)"
-            + " as n)::public.vector";
+    private static final String VECTOR =
+            "(select pg_catalog.array_agg(sqrt(n)) from pg_catalog.generate_series(1, 1536)" + " as n)::public.vector";
     private static final List<String> FIRST_ROWS = List.of(
             "insert into public.user_balances (user_id, balance) values (" + USER + ", 10)",
             "insert into public.service_prices (service_type, price) values ('answer', 1)",

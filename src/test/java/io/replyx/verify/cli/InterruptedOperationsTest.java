@@ -77,8 +77,10 @@ class InterruptedOperationsTest {
     private void untilSql(VerifyProcess process, String condition) {
         await().atMost(PATIENCE).until(() -> {
             assertThat(process.runs()).as(() -> said(process)).isTrue();
-            return Sql.ask(database, "select exists (select from pg_stat_activity where pid <> pg_backend_pid() and "
-                            + condition + ")")
+            return Sql.ask(
+                            database,
+                            "select exists (select from pg_stat_activity where pid <> pg_backend_pid() and " + condition
+                                    + ")")
                     .equals("t");
         });
     }

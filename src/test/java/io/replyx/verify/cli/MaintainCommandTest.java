@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.replyx.verify.database.DisposableDatabase;
 import io.replyx.verify.database.RehearsalDatabases;
-import java.util.List;
 import io.replyx.verify.evidence.health.ProbeRecall;
 import io.replyx.verify.migration.lock.MigrationLock;
 import io.replyx.verify.testing.ReplyxDatabase;
@@ -15,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,8 +129,9 @@ class MaintainCommandTest {
 
         assertThat(verify.output())
                 .contains("it is 1; the contract says 10")
-                .containsPattern("Advice: index " + COSINE + ": search [0-9]+ lists \\(ivfflat.probes\\), since of the 10"
-                        + " nearest rows of 8 vectors its searches find [0-9]+% with 1, .* lists searched");
+                .containsPattern(
+                        "Advice: index " + COSINE + ": search [0-9]+ lists \\(ivfflat.probes\\), since of the 10"
+                                + " nearest rows of 8 vectors its searches find [0-9]+% with 1, .* lists searched");
     }
 
     @Test

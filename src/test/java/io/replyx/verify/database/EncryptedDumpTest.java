@@ -49,7 +49,12 @@ class EncryptedDumpTest {
         try (Connection connection = Connector.forRehearsal().open(admin);
                 Statement statement = connection.createStatement()) {
             write(statement, Files.readString(own), "server.crt");
-            write(statement, pem("PRIVATE KEY", keys.getKey("own", PASSWORD.toCharArray()).getEncoded()), "server.key");
+            write(
+                    statement,
+                    pem(
+                            "PRIVATE KEY",
+                            keys.getKey("own", PASSWORD.toCharArray()).getEncoded()),
+                    "server.key");
             write(statement, "local all all trust\nhostssl all all all scram-sha-256\n", "pg_hba.conf");
             statement.execute("alter system set ssl = on");
             statement.execute("create table t (id int primary key)");
@@ -67,7 +72,8 @@ class EncryptedDumpTest {
     private static KeyStore keys(String name) throws IOException, InterruptedException, GeneralSecurityException {
         Path store = folder.resolve(name + ".p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         name,
@@ -113,8 +119,10 @@ class EncryptedDumpTest {
 
     private DatabaseUrl url(String query) {
         DatabaseUrl admin = server.orElseThrow().adminUrl();
-        return DatabaseUrl.parse("DATABASE_URL", "postgresql://" + admin.user() + ":"
-                + admin.password().reveal() + "@127.0.0.1:" + admin.port() + "/" + admin.database() + "?" + query);
+        return DatabaseUrl.parse(
+                "DATABASE_URL",
+                "postgresql://" + admin.user() + ":" + admin.password().reveal() + "@127.0.0.1:" + admin.port() + "/"
+                        + admin.database() + "?" + query);
     }
 
     private static boolean isRefused(DatabaseUrl url) throws SQLException {

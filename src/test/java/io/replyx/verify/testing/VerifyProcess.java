@@ -51,7 +51,9 @@ public final class VerifyProcess implements AutoCloseable {
         return new VerifyProcess(
                 output,
                 temporary,
-                builder.redirectErrorStream(true).redirectOutput(output.toFile()).start());
+                builder.redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start());
     }
 
     /** Send it a signal, as in {@code TERM}. */

@@ -58,7 +58,8 @@ public record ProbeRecall(int probes, double recall) {
         List<String> searches = texts(
                         connection,
                         "select " + search.get().column() + "::text from "
-                                + search.get().table() + " where " + search.get().column() + " is not null limit "
+                                + search.get().table() + " where "
+                                + search.get().column() + " is not null limit "
                                 + VECTORS)
                 .stream()
                 .map(search.get()::nearest)

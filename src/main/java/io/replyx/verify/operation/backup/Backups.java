@@ -117,7 +117,8 @@ public final class Backups {
             throws IOException {
         Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         String snapshot = open.exportSnapshot();
-        DumpRun dump = DumpRun.begin(() -> tool.dump(url, Optional.of(snapshot), compression, part, new DumpLines(progress)));
+        DumpRun dump =
+                DumpRun.begin(() -> tool.dump(url, Optional.of(snapshot), compression, part, new DumpLines(progress)));
         Contents contents;
         try {
             contents = open.contents();
@@ -153,8 +154,7 @@ public final class Backups {
         PlainFile.sync(directory.folder());
         Backup backup = Backup.proven(archive);
         List<Path> deleted = new Retention(directory).apply(backup);
-        deleted.forEach(
-                old -> progress.accept("Deleted " + old + ": the newest " + Retention.KEPT + " are kept."));
+        deleted.forEach(old -> progress.accept("Deleted " + old + ": the newest " + Retention.KEPT + " are kept."));
         return backup;
     }
 

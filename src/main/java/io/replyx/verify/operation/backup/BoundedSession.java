@@ -1,7 +1,7 @@
 package io.replyx.verify.operation.backup;
 
-import io.replyx.verify.archive.DatabaseProperties;
 import io.replyx.verify.archive.Contents;
+import io.replyx.verify.archive.DatabaseProperties;
 import io.replyx.verify.database.Connector;
 import io.replyx.verify.database.NoUsableDatabase;
 import io.replyx.verify.database.QueryFailed;

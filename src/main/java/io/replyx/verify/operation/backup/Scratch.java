@@ -1,8 +1,8 @@
 package io.replyx.verify.operation.backup;
 
-import io.replyx.verify.archive.PropertiesSql;
-import io.replyx.verify.archive.DatabaseProperties;
 import io.replyx.verify.archive.Contents;
+import io.replyx.verify.archive.DatabaseProperties;
+import io.replyx.verify.archive.PropertiesSql;
 import io.replyx.verify.database.DumpTool;
 import io.replyx.verify.database.QueryFailed;
 import io.replyx.verify.database.Sql;

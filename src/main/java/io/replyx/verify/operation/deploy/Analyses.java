@@ -45,8 +45,8 @@ final class Analyses {
         for (String table : tables) {
             analyze(names(TABLE, table).stream()
                     .findFirst()
-                    .orElseThrow(() ->
-                            StepFailed.of("table " + table + ", which the contract has analyzed, is missing")));
+                    .orElseThrow(
+                            () -> StepFailed.of("table " + table + ", which the contract has analyzed, is missing")));
         }
         List<String> first = names(NEVER_ANALYZED, SchemaHistory.TABLE);
         for (String table : first) {
@@ -56,7 +56,7 @@ final class Analyses {
                 + (first.isEmpty() ? "" : ", and " + first.size() + " for the first time");
     }
 
-    private void analyze(String name) {
+    private void analyze(String name) throws SQLException {
         Optional<SQLException> failed = new Ladder(waits.locks(), watch)
                 .climb(() -> attempt("analyze " + name), failure -> failure.map(SQLException::getSQLState))
                 .last();

@@ -31,8 +31,8 @@ final class ProbesAdvice {
     ProbesAdvice(ReadOnlyDatabase database, Optional<Contract> contract) {
         this.database = database;
         this.wanted = contract.map(each -> each.databaseSettings().get(PROBES));
-        this.have = Optional.ofNullable(
-                database.read(VectorIndex::databaseSettings).get(PROBES));
+        this.have =
+                Optional.ofNullable(database.read(VectorIndex::databaseSettings).get(PROBES));
     }
 
     List<Advice> advise(List<VectorIndex> ivfflat) {

@@ -1,10 +1,10 @@
 package io.replyx.verify.operation.backup;
 
-import io.replyx.verify.archive.DatabaseProperties;
-import io.replyx.verify.archive.Contents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.replyx.verify.archive.Contents;
+import io.replyx.verify.archive.DatabaseProperties;
 import io.replyx.verify.database.DisposableDatabase;
 import io.replyx.verify.database.RehearsalDatabases;
 import io.replyx.verify.settings.DatabaseUrl;

@@ -194,13 +194,12 @@ class DamageTest {
 
     private static Contents other(Contents contents, String what) {
         Contents.Table notes = contents.tables().get(0);
-        List<Contents.Table> tables =
-                switch (what) {
-                    case "rows" -> List.of(new Contents.Table(notes.name(), notes.rows() - 1, notes.content()));
-                    case "values" -> List.of(new Contents.Table(notes.name(), notes.rows(), "1"));
-                    case "table" -> List.of();
-                    default -> contents.tables();
-                };
+        List<Contents.Table> tables = switch (what) {
+            case "rows" -> List.of(new Contents.Table(notes.name(), notes.rows() - 1, notes.content()));
+            case "values" -> List.of(new Contents.Table(notes.name(), notes.rows(), "1"));
+            case "table" -> List.of();
+            default -> contents.tables();
+        };
         List<Contents.Sequence> sequences = what.equals("sequence")
                 ? List.of(new Contents.Sequence("public.nowhere_seq", 1, 1, true))
                 : contents.sequences();

@@ -82,8 +82,7 @@ class LostDeploymentTest {
 
         assertThatThrownBy(() -> deploy(url, request, line -> {}))
                 .isInstanceOfSatisfying(
-                        Refused.class,
-                        refused -> assertThat(refused.exitCode()).isEqualTo(ExitCode.REFUSED))
+                        Refused.class, refused -> assertThat(refused.exitCode()).isEqualTo(ExitCode.REFUSED))
                 .hasMessageContaining(because)
                 .hasMessageContaining("othing was touched");
 
@@ -225,8 +224,7 @@ class LostDeploymentTest {
                     CompletableFuture.supplyAsync(() -> stopped(mortal.ownerUrl(), line -> {}));
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> Sql.ask(
-                                    mortal,
-                                    "select exists (select from pg_stat_activity where wait_event = 'PgSleep')")
+                                    mortal, "select exists (select from pg_stat_activity where wait_event = 'PgSleep')")
                             .equals("t"));
 
             server.killAndRestart();
