@@ -40,6 +40,18 @@ final class ContainerProvider implements ServerProvider {
         }
     }
 
+    /** Whether an image that could be built for it would mend nothing: it is there, or is not what it wants for. */
+    boolean lacksMoreThan(String image) {
+        if (HelperImages.missing()) {
+            return true;
+        }
+        try {
+            return Images.has(DockerClientFactory.instance().client(), image);
+        } catch (DockerException | IllegalStateException e) {
+            return false;
+        }
+    }
+
     private Attempt start(DockerClient engine, Consumer<String> progress) {
         var labels = new ContainerLabel(engine);
         if (labels.sweep() > 0) {

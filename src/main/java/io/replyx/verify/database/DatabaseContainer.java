@@ -32,6 +32,7 @@ final class DatabaseContainer {
         container = new GenericContainer<>(DockerImageName.parse(image))
                 .withEnv("POSTGRES_PASSWORD", password.reveal())
                 .withEnv("PGDATA", MEMORY + "/data")
+                .withEnv(ServerFlags.LARGE_PAGES.getKey(), ServerFlags.LARGE_PAGES.getValue())
                 .withTmpFs(Map.of(MEMORY, "rw"))
                 .withLabel(ContainerLabel.KEY, label)
                 .withCommand(Stream.concat(Stream.of("postgres"), ServerFlags.arguments())

@@ -44,6 +44,11 @@ final class Images {
     }
 
     private boolean isPresent(String image) {
+        return has(engine, image);
+    }
+
+    /** Whether an engine has an image. */
+    static boolean has(DockerClient engine, String image) {
         try {
             engine.inspectImageCmd(image).exec();
             return true;

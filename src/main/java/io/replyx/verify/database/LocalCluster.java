@@ -60,6 +60,7 @@ final class LocalCluster {
                                         "unix_socket_directories="),
                                 ServerFlags.arguments())
                         .toArray(String[]::new)))
+                .with(ServerFlags.LARGE_PAGES.getKey(), ServerFlags.LARGE_PAGES.getValue())
                 .startWithLog(directory.log());
         DatabaseUrl url = DatabaseUrl.local(LOOPBACK, port, SUPERUSER, SUPERUSER, password);
         await(url, server);

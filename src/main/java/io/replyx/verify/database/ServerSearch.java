@@ -100,6 +100,10 @@ public final class ServerSearch {
             tried.add("set-up from Debian's packages: it can stand in for pgvector/pgvector:pg17 and :pg18 only.");
             return Optional.empty();
         }
+        if (container.lacksMoreThan(standIn.get())) {
+            tried.add("set-up from Debian's packages: no image that it builds would mend this.");
+            return Optional.empty();
+        }
         setup.buildImage(Images.majorOf(options.wantedImage()).orElseThrow(), standIn.get());
         return attempt(container);
     }
