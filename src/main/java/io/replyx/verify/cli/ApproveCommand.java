@@ -3,9 +3,12 @@ package io.replyx.verify.cli;
 import io.replyx.verify.catalog.Catalog;
 import io.replyx.verify.catalog.CatalogDiff;
 import io.replyx.verify.contract.ApprovedCatalog;
+import io.replyx.verify.contract.ApprovedLocks;
 import io.replyx.verify.contract.Subject;
 import io.replyx.verify.evidence.PhaseClock;
 import io.replyx.verify.evidence.StepEvidence;
+import io.replyx.verify.evidence.StepEvidence.UndoEvidence;
+import io.replyx.verify.evidence.StepLocks;
 import io.replyx.verify.jupiter.Run;
 import io.replyx.verify.jupiter.RunStore;
 import io.replyx.verify.settings.ExitCode;
@@ -17,6 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -59,6 +64,10 @@ final class ApproveCommand extends ConsoleCommand {
                     return ExitCode.NOT_READY.code();
                 }
                 approve(subject.approvedCatalogFile(step.migration().version()), step);
+                step.undo()
+                        .flatMap(UndoEvidence::locks)
+                        .ifPresent(locks -> approveLocks(
+                                subject.approvedLocksFile(step.migration().version()), locks, step));
             }
         }
         return ExitCode.READY.code();
@@ -84,6 +93,23 @@ final class ApproveCommand extends ConsoleCommand {
                 Files.createDirectories(folder);
             }
             new ApprovedCatalog(version, have).write(file);
+        } catch (IOException unwritable) {
+            throw new WrongUse("cannot write " + file + ": check that the folder may be written to");
+        }
+    }
+
+    private void approveLocks(Path file, StepLocks locks, StepEvidence step) {
+        SortedSet<String> have = new TreeSet<>(locks.lines().keySet());
+        SortedSet<String> want = Files.exists(file) ? ApprovedLocks.read(file) : new TreeSet<>();
+        String version = "version " + step.migration().version();
+        have.stream()
+                .filter(line -> !want.contains(line))
+                .forEach(line -> console().say(version + ": extra lock: " + line));
+        want.stream()
+                .filter(line -> !have.contains(line))
+                .forEach(line -> console().say(version + ": lock no more: " + line));
+        try {
+            ApprovedLocks.write(file, have);
         } catch (IOException unwritable) {
             throw new WrongUse("cannot write " + file + ": check that the folder may be written to");
         }

@@ -67,6 +67,12 @@ final class PowerCommand extends ConsoleCommand {
             description = "The share that must be caught (default: ${DEFAULT-VALUE}).")
     private double atLeast = 99.5;
 
+    @Option(
+            names = "--minutes",
+            paramLabel = "N",
+            description = "Begin no other mutant after so many minutes, and tell of those judged by then.")
+    private int minutes = 24 * 60;
+
     @Option(names = "--no-peers", description = "Leave out the comparison with Flyway's checks and pg_dump.")
     private boolean withoutPeers;
 
@@ -95,14 +101,16 @@ final class PowerCommand extends ConsoleCommand {
                 .say("Detection power: " + subject.name() + ", " + mutants.size() + " of " + all + " mutants of "
                         + operators.size() + " operators, seed " + seed);
         try (Server found = ServerSearch.find(ServerOptions.of(settings.server()), console::progress)) {
-            List<Verdict> verdicts =
-                    new PowerRun(found, subject, settings, !withoutPeers, console::progress).judge(mutants);
+            List<Verdict> verdicts = new PowerRun(
+                            found, subject, settings, !withoutPeers, Duration.ofMinutes(minutes), console::progress)
+                    .judge(mutants);
             PowerRun.Facts facts = new PowerRun.Facts(
                     seed,
                     "PostgreSQL " + found.facts().version() + ", pgvector "
                             + found.facts().pgvector().orElse("not available"),
                     operators.size(),
                     all,
+                    mutants.size(),
                     Duration.ofNanos(System.nanoTime() - start),
                     !withoutPeers);
             return conclude(new PowerReport(subject.name(), facts, sentences(operators), verdicts), settings);

@@ -2,6 +2,8 @@ package io.replyx.verify.contract;
 
 import io.replyx.verify.migration.Version;
 import io.replyx.verify.settings.WrongUse;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,5 +32,13 @@ record Checks(String file) {
     Optional<String> version(@Nullable String value, String entry) {
         that(value == null || Version.parse(value).isPresent(), entry, "must be a version, as in \"6\"");
         return Optional.ofNullable(value);
+    }
+
+    LocalDate day(@Nullable String value, String entry) {
+        try {
+            return LocalDate.parse(text(value, entry));
+        } catch (DateTimeParseException other) {
+            throw new WrongUse(file + ": " + entry + " must be a day, as in 2030-12-31");
+        }
     }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param maintainedTables tables to analyse and vacuum
  * @param thresholds limits of sizes and times, by name
  * @param budgets what a production run may cost
+ * @param knownDrift differences from the approved catalog that are put up with for a while
  * @param strict whether what no script can restore breaks a rule instead of being noted
  * @param mayExamineNothing rules that may find nothing to look at
  * @param mustBeVerified rules without which a run is not ready, even if it could not verify them
@@ -39,6 +40,7 @@ public record Contract(
         List<String> maintainedTables,
         Thresholds thresholds,
         Budgets budgets,
+        List<KnownDrift> knownDrift,
         boolean strict,
         List<String> mayExamineNothing,
         List<String> mustBeVerified) {

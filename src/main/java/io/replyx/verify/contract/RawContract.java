@@ -30,6 +30,7 @@ record RawContract(
         @Nullable List<String> maintainedTables,
         @Nullable Map<String, String> thresholds,
         @Nullable Map<String, String> budgets,
+        @Nullable List<RawDrift> knownDrift,
         @Nullable Boolean strict,
         @Nullable List<String> mayExamineNothing,
         @Nullable List<String> mustBeVerified) {
@@ -71,6 +72,11 @@ record RawContract(
             @Nullable List<String> tables,
             @Nullable List<String> sequences) {}
 
+    record RawDrift(
+            @Nullable String object,
+            @Nullable String reason,
+            @Nullable String until) {}
+
     /**
      * The contract itself.
      *
@@ -96,6 +102,7 @@ record RawContract(
                 list(maintainedTables),
                 Thresholds.checked(thresholds == null ? Map.of() : thresholds, check),
                 Budgets.checked(budgets == null ? Map.of() : budgets, check),
+                list(knownDrift).stream().map(d -> drift(d, check)).toList(),
                 strict != null && strict,
                 list(mayExamineNothing),
                 list(mustBeVerified));
@@ -146,6 +153,13 @@ record RawContract(
                 list(raw.schemas()),
                 list(raw.tables()),
                 list(raw.sequences()));
+    }
+
+    private static KnownDrift drift(RawDrift raw, Checks check) {
+        return new KnownDrift(
+                check.text(raw.object(), "knownDrift.object"),
+                check.text(raw.reason(), "knownDrift.reason"),
+                check.day(raw.until(), "knownDrift.until"));
     }
 
     private static SslMode tls(String mode, Checks check) {

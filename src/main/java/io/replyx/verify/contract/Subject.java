@@ -31,6 +31,16 @@ public record Subject(MigrationDirectory directory, Path fixtures, Optional<Cont
         return Files.isDirectory(fixtures.resolve("catalog"));
     }
 
+    /** Where the approved locks of a version stand, whether or not they exist. */
+    public Path approvedLocksFile(Version version) {
+        return fixtures.resolve("locks").resolve("V" + version + ".txt");
+    }
+
+    /** Whether any locks are approved. */
+    public boolean hasApprovedLocks() {
+        return Files.isDirectory(fixtures.resolve("locks"));
+    }
+
     /** Where the rows that are in place stand, whether or not there are any. */
     public Path rows() {
         return fixtures.resolve("data");

@@ -28,6 +28,7 @@ public final class ChainWalk implements AutoCloseable {
     private final CompletableFuture<ChainEvidence> chain = new CompletableFuture<>();
     private final Position start;
     private final boolean descends;
+    private final StepWatch watch;
     private final ExecutorService wayUp = BackgroundThread.named("way up");
     private final ExecutorService wayBack = BackgroundThread.named("way back");
     private volatile boolean closing;
@@ -35,20 +36,23 @@ public final class ChainWalk implements AutoCloseable {
 
     /** Stand before the first version, on an empty database. */
     public ChainWalk(Workbench bench, MigrationDirectory directory, Consumer<String> progress) throws SQLException {
-        this(bench, directory, progress, Position.on(bench.empty(), bench), true);
+        this(bench, directory, progress, Position.on(bench.empty(), bench), true, StepWatch.NONE);
     }
 
     /**
      * Stand at a position before the first of some versions.
      *
      * @param descends whether the versions are taken down and up together, once each was by itself
+     * @param watch looks on
      */
     ChainWalk(
             Workbench bench,
             MigrationDirectory directory,
             Consumer<String> progress,
             Position start,
-            boolean descends) {
+            boolean descends,
+            StepWatch watch) {
+        this.watch = watch;
         this.bench = bench;
         this.directory = directory;
         this.progress = progress;
@@ -107,7 +111,7 @@ public final class ChainWalk implements AutoCloseable {
 
     private void walk() {
         try {
-            WayUp way = new WayUp(bench, directory, this::hand, () -> closing, descends);
+            WayUp way = new WayUp(bench, directory, this::hand, () -> closing, descends, watch);
             Position reached = way.from(start);
             top.complete(reached);
             if (descends && !closing && reached.blockedBy().isEmpty()) {
@@ -142,7 +146,7 @@ public final class ChainWalk implements AutoCloseable {
         }
         wayBack.execute(() -> {
             try {
-                StepEvidence both = way.isPresent() ? up.with(way.get().go()) : up;
+                StepEvidence both = way.isPresent() ? way.get().go(up) : up;
                 tell(both);
                 step.complete(Optional.of(both));
             } catch (SQLException | RuntimeException | Error failed) {

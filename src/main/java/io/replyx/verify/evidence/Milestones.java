@@ -17,6 +17,7 @@ import java.util.TreeMap;
 public final class Milestones implements AutoCloseable {
     private final RehearsalDatabases databases;
     private final TreeMap<Version, Position> before = new TreeMap<>();
+    private final TreeMap<Version, DisposableDatabase> applied = new TreeMap<>();
     private Position top;
 
     private Milestones(RehearsalDatabases databases, Position bottom) {
@@ -48,6 +49,7 @@ public final class Milestones implements AutoCloseable {
                     "a chain that was sound does not apply",
                     new IllegalStateException(failure.get().describe()));
         }
+        applied.put(migration.version(), bench.clone(next, "applied" + migration.version()));
         bench.load(next, migration.version());
         top = Position.on(next, bench);
     }
@@ -62,6 +64,11 @@ public final class Milestones implements AutoCloseable {
         return position(version).database();
     }
 
+    /** The database right after a version, before the rows that come with it, to be cloned and not to be changed. */
+    public Optional<DisposableDatabase> applied(Version version) {
+        return Optional.ofNullable(applied.get(version));
+    }
+
     /** The database after the last version. */
     public DisposableDatabase top() {
         return top.database();
@@ -69,9 +76,15 @@ public final class Milestones implements AutoCloseable {
 
     /** A walk that begins before a version, on databases of a part. */
     public ChainWalk walk(
-            Version first, Workbench bench, RehearsalDatabases part, MigrationDirectory changed, boolean descends) {
+            Version first,
+            Workbench bench,
+            RehearsalDatabases part,
+            MigrationDirectory changed,
+            boolean descends,
+            StepWatch watch) {
         Position at = position(first);
-        return new ChainWalk(bench, changed.from(first), line -> {}, at.on(part.borrow(at.database())), descends);
+        return new ChainWalk(
+                bench, changed.from(first), line -> {}, at.on(part.borrow(at.database())), descends, watch);
     }
 
     /** The locks that the scripts of versions take on their way up from a version, and down again. */

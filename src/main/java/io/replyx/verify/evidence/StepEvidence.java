@@ -1,6 +1,7 @@
 package io.replyx.verify.evidence;
 
 import io.replyx.verify.catalog.Catalog;
+import io.replyx.verify.evidence.use.Use;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.Notice;
 import io.replyx.verify.migration.ScriptFailure;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param sequencesBefore where the sequences stood before it
  * @param movedByApply the sequences from before it that stand elsewhere after it
  * @param remarks what the server remarked on while it was applied
+ * @param use what came of using everything in a database at this version, where it was tried
  * @param undo what taking it back did; empty when it did not apply or has no undo script
  */
 public record StepEvidence(
@@ -31,6 +33,7 @@ public record StepEvidence(
         SequencePositions sequencesBefore,
         List<SequenceMove> movedByApply,
         List<Notice> remarks,
+        Optional<Use> use,
         Optional<UndoEvidence> undo) {
 
     static StepEvidence failed(Migration migration, Position from, ScriptFailure failure) {
@@ -44,6 +47,7 @@ public record StepEvidence(
                 from.sequences(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -59,6 +63,23 @@ public record StepEvidence(
                 from.sequences(),
                 moved,
                 List.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The way up of a version that has the same script, and maybe another way back. */
+    StepEvidence of(Migration other) {
+        return new StepEvidence(
+                other,
+                before,
+                rowsBefore,
+                applyFailure,
+                applied,
+                byApply,
+                sequencesBefore,
+                movedByApply,
+                remarks,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -74,6 +95,23 @@ public record StepEvidence(
                 sequencesBefore,
                 movedByApply,
                 heard,
+                use,
+                undo);
+    }
+
+    /** The same step, with what came of using what it made. */
+    StepEvidence used(Optional<Use> tried) {
+        return new StepEvidence(
+                migration,
+                before,
+                rowsBefore,
+                applyFailure,
+                applied,
+                byApply,
+                sequencesBefore,
+                movedByApply,
+                remarks,
+                tried,
                 undo);
     }
 
@@ -89,6 +127,7 @@ public record StepEvidence(
                 sequencesBefore,
                 movedByApply,
                 remarks,
+                use,
                 Optional.of(undone));
     }
 
@@ -104,6 +143,8 @@ public record StepEvidence(
      * @param reapplyFailure why the version did not apply a second time, where it did not
      * @param reapplied the catalog after it was applied again, where it was
      * @param secondFailure why the undo failed the second time, where it did
+     * @param use what came of using everything after it was undone for the second time, where that was tried
+     * @param locks the locks of the version and its undo, where they were asked for and both ran through
      */
     public record UndoEvidence(
             Optional<ScriptFailure> failure,
@@ -114,7 +155,9 @@ public record StepEvidence(
             List<Notice> remarks,
             Optional<ScriptFailure> reapplyFailure,
             Optional<Catalog> reapplied,
-            Optional<ScriptFailure> secondFailure) {
+            Optional<ScriptFailure> secondFailure,
+            Optional<Use> use,
+            Optional<StepLocks> locks) {
 
         static UndoEvidence failed(ScriptFailure failure) {
             return new UndoEvidence(
@@ -126,7 +169,59 @@ public record StepEvidence(
                     List.of(),
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
                     Optional.empty());
+        }
+
+        static UndoEvidence once(
+                Observer.Seen<RowChanges> restored,
+                List<LostData> gone,
+                List<SequenceMove> moved,
+                List<Notice> remarks) {
+            return new UndoEvidence(
+                    Optional.empty(),
+                    Optional.of(restored.catalog()),
+                    restored.rows().lost(),
+                    gone,
+                    moved,
+                    remarks,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+
+        UndoEvidence notAgain(ScriptFailure applied) {
+            return new UndoEvidence(
+                    failure,
+                    restored,
+                    lost,
+                    gone,
+                    moved,
+                    remarks,
+                    Optional.of(applied),
+                    reapplied,
+                    secondFailure,
+                    use,
+                    locks);
+        }
+
+        UndoEvidence again(
+                Catalog applied, Optional<ScriptFailure> second, Optional<Use> used, Optional<StepLocks> taken) {
+            return new UndoEvidence(
+                    failure,
+                    restored,
+                    lost,
+                    gone,
+                    moved,
+                    remarks,
+                    reapplyFailure,
+                    Optional.of(applied),
+                    second,
+                    used,
+                    taken);
         }
     }
 }

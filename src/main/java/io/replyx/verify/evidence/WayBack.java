@@ -3,6 +3,7 @@ package io.replyx.verify.evidence;
 import io.replyx.verify.catalog.Catalog;
 import io.replyx.verify.database.DisposableDatabase;
 import io.replyx.verify.evidence.StepEvidence.UndoEvidence;
+import io.replyx.verify.evidence.use.Use;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.Notices;
 import io.replyx.verify.migration.ScriptFailure;
@@ -17,6 +18,8 @@ final class WayBack {
     private final Migration migration;
     private final Position before;
     private final DisposableDatabase database;
+    private final StepWatch watch;
+    private Optional<Use> used = Optional.empty();
     private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
 
     /**
@@ -25,16 +28,19 @@ final class WayBack {
      * @param before the database from before the version, which nobody else needs any more
      * @param database a database at the version
      */
-    WayBack(Workbench bench, Migration migration, Position before, DisposableDatabase database) {
+    WayBack(Workbench bench, Migration migration, Position before, DisposableDatabase database, StepWatch watch) {
+        this.watch = watch;
         this.bench = bench;
         this.migration = migration;
         this.before = before;
         this.database = database;
     }
 
-    UndoEvidence go() throws SQLException {
-        try {
-            return undo();
+    /** What a version did, with what the way back did. */
+    StepEvidence go(StepEvidence up) throws SQLException {
+        try (OpenedWhenAsked user = new OpenedWhenAsked(database::open)) {
+            UndoEvidence undone = undo(up, user);
+            return up.used(used).with(undone);
         } finally {
             database.close();
             before.database().close();
@@ -47,7 +53,7 @@ final class WayBack {
         Awaited.result(ended);
     }
 
-    private UndoEvidence undo() throws SQLException {
+    private UndoEvidence undo(StepEvidence up, OpenedWhenAsked user) throws SQLException {
         try (Observer observer = bench.observe(database)) {
             Notices notices = new Notices();
             StoredData stored = observer.stored();
@@ -58,18 +64,25 @@ final class WayBack {
             Observer.Seen<RowChanges> restored = observer.changedBytes(before.database(), before.rows());
             List<LostData> gone = stored.goneFrom(observer.stored());
             List<SequenceMove> moved = before.sequences().movedIn(observer.sequences());
-            Optional<ScriptFailure> again = bench.apply(database, migration);
-            Optional<Catalog> reapplied = again.isPresent() ? Optional.empty() : Optional.of(observer.catalog());
-            return new UndoEvidence(
-                    Optional.empty(),
-                    Optional.of(restored.catalog()),
-                    restored.rows().lost(),
-                    gone,
-                    moved,
-                    notices.heard(),
-                    again,
-                    reapplied,
-                    again.isPresent() ? Optional.empty() : bench.undo(database, migration));
+            UndoEvidence once = UndoEvidence.once(restored, gone, moved, notices.heard());
+            watch.undone(up, database);
+            return watch.enoughUndone(up, restored.catalog(), restored.rows()) ? once : again(once, observer, user);
         }
+    }
+
+    private UndoEvidence again(UndoEvidence once, Observer observer, OpenedWhenAsked user) throws SQLException {
+        Optional<ScriptFailure> failure = bench.apply(database, migration);
+        if (failure.isPresent()) {
+            return once.notAgain(failure.get());
+        }
+        Catalog reapplied = observer.catalog();
+        // What is used leaves sequences moved, so that it comes last on both sides.
+        used = Optional.of(bench.use(user.connection()));
+        Optional<ScriptFailure> second = bench.undo(database, migration);
+        if (second.isPresent()) {
+            return once.again(reapplied, second, Optional.empty(), Optional.empty());
+        }
+        Use left = bench.use(user.connection());
+        return once.again(reapplied, second, Optional.of(left), bench.stepLocks(database, migration));
     }
 }

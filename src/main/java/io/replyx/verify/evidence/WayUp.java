@@ -2,10 +2,12 @@ package io.replyx.verify.evidence;
 
 import io.replyx.verify.catalog.Catalog;
 import io.replyx.verify.database.DisposableDatabase;
+import io.replyx.verify.evidence.use.Use;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.MigrationDirectory;
 import io.replyx.verify.migration.Notices;
 import io.replyx.verify.migration.ScriptFailure;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ final class WayUp {
     private final BiConsumer<StepEvidence, Optional<WayBack>> next;
     private final BooleanSupplier closing;
     private final boolean goesOn;
+    private final StepWatch watch;
     private final List<StepEvidence> steps = new ArrayList<>();
     private Optional<WayBack> underWay = Optional.empty();
 
@@ -29,7 +32,9 @@ final class WayUp {
             MigrationDirectory directory,
             BiConsumer<StepEvidence, Optional<WayBack>> next,
             BooleanSupplier closing,
-            boolean goesOn) {
+            boolean goesOn,
+            StepWatch watch) {
+        this.watch = watch;
         this.bench = bench;
         this.directory = directory;
         this.next = next;
@@ -55,6 +60,12 @@ final class WayUp {
     }
 
     private Position step(Migration migration, Position from) throws SQLException {
+        Optional<StepWatch.Known> known = watch.known(migration);
+        if (known.isPresent()) {
+            StepEvidence step = known.get().up().of(migration);
+            hand(step, wayBack(step, from, known.get().applied()));
+            return from.blocked(migration);
+        }
         DisposableDatabase work = bench.clone(from.database(), "v" + migration.version());
         Notices notices = new Notices();
         Optional<ScriptFailure> failure = bench.apply(work, migration, notices);
@@ -64,6 +75,14 @@ final class WayUp {
             return from.blocked(migration);
         }
         StepEvidence step = observe(migration, from, work).remarked(notices.heard());
+        if (watch.enoughApplied(step)) {
+            watch.leftApplied(step, work);
+            hand(step, Optional.empty());
+            return from.blocked(migration);
+        }
+        if (migration.undo().isEmpty()) {
+            step = step.used(Optional.of(use(work)));
+        }
         Optional<WayBack> back = wayBack(step, from, work);
         hand(step, back);
         Position reached = reached(step, from, work);
@@ -81,6 +100,14 @@ final class WayUp {
         }
     }
 
+    /** Where there is no way back on which to do it, on a copy, since it moves sequences. */
+    private Use use(DisposableDatabase work) throws SQLException {
+        try (DisposableDatabase copy = bench.clone(work, "use");
+                Connection owner = copy.open()) {
+            return bench.use(owner);
+        }
+    }
+
     /** One way back at a time: else a long chain would gather databases faster than they are dropped. */
     private Optional<WayBack> wayBack(StepEvidence step, Position from, DisposableDatabase work) throws SQLException {
         if (step.migration().undo().isEmpty()) {
@@ -90,7 +117,7 @@ final class WayUp {
             underWay.get().awaitEnd();
         }
         DisposableDatabase copy = bench.clone(work, "u" + step.migration().version());
-        underWay = Optional.of(new WayBack(bench, step.migration(), from, copy));
+        underWay = Optional.of(new WayBack(bench, step.migration(), from, copy, watch));
         return underWay;
     }
 

@@ -3,6 +3,7 @@ package io.replyx.verify.evidence;
 import io.replyx.verify.database.DisposableDatabase;
 import io.replyx.verify.database.PrivilegeScope;
 import io.replyx.verify.database.RehearsalDatabases;
+import io.replyx.verify.evidence.use.Use;
 import io.replyx.verify.migration.AlembicHistory;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.MigrationDirectory;
@@ -34,14 +35,30 @@ public final class Workbench {
     private final MigrationDirectory directory;
     private final FixtureRows fixtures;
     private final PhaseClock clock;
+    private final boolean readsLocks;
 
     /** Work on databases of one server with the scripts and rows of one subject. */
     public Workbench(
             RehearsalDatabases databases, MigrationDirectory directory, FixtureRows fixtures, PhaseClock clock) {
+        this(databases, directory, fixtures, clock, false);
+    }
+
+    /**
+     * Work on databases of one server with the scripts and rows of one subject.
+     *
+     * @param readsLocks whether the locks of every version and its undo are read as well
+     */
+    public Workbench(
+            RehearsalDatabases databases,
+            MigrationDirectory directory,
+            FixtureRows fixtures,
+            PhaseClock clock,
+            boolean readsLocks) {
         this.databases = databases;
         this.directory = directory;
         this.fixtures = fixtures;
         this.clock = clock;
+        this.readsLocks = readsLocks;
     }
 
     /** A database without anything in it. */
@@ -138,7 +155,7 @@ public final class Workbench {
     LockFootprint locks(DisposableDatabase database, Script script) throws SQLException {
         return privileged(script, () -> {
             try (Connection connection = database.open()) {
-                return LockFootprint.of(script, connection);
+                return FootprintReader.run(script, connection);
             }
         });
     }
@@ -183,6 +200,22 @@ public final class Workbench {
             }
             return traces;
         }
+    }
+
+    /** The locks of a version and its undo, which both are run on a database that stands before the version. */
+    Optional<StepLocks> stepLocks(DisposableDatabase database, Migration migration) throws SQLException {
+        if (!readsLocks || migration.undo().isEmpty()) {
+            return Optional.empty();
+        }
+        Script undo = migration.undo().get();
+        return clock.time(
+                "read locks",
+                () -> Optional.of(new StepLocks(locks(database, migration.apply()), locks(database, undo))));
+    }
+
+    /** Use everything in a database that will not be needed any more. */
+    Use use(Connection owner) throws SQLException {
+        return clock.time("use tables and functions", () -> Use.of(owner, BOOKKEEPING));
     }
 
     /** Look at a database; nobody may clone it before the observer is closed. */

@@ -17,6 +17,7 @@ import io.replyx.verify.evidence.NearestNeighbours;
 import io.replyx.verify.evidence.PhaseClock;
 import io.replyx.verify.evidence.ProductionSize;
 import io.replyx.verify.evidence.StepEvidence;
+import io.replyx.verify.evidence.StepWatch;
 import io.replyx.verify.evidence.Workbench;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.Version;
@@ -63,17 +64,20 @@ public final class Rehearsal implements AutoCloseable {
      *
      * @param changed the subject from that version on; what it has before is passed over
      * @param descends whether the whole chain goes down and up as well
+     * @param watch looks on, and says when enough is known
      */
-    public static Rehearsal from(Milestones milestones, Version first, Subject changed, boolean descends) {
+    public static Rehearsal from(
+            Milestones milestones, Version first, Subject changed, boolean descends, StepWatch watch) {
         PhaseClock clock = new PhaseClock();
         RehearsalDatabases databases = milestones.databases().part();
         Workbench bench = bench(databases, changed, clock);
-        ChainWalk walk = milestones.walk(first, bench, databases, changed.directory(), descends);
+        ChainWalk walk = milestones.walk(first, bench, databases, changed.directory(), descends, watch);
         return new Rehearsal(changed, clock, databases, bench, walk);
     }
 
     private static Workbench bench(RehearsalDatabases databases, Subject subject, PhaseClock clock) {
-        return new Workbench(databases, subject.directory(), new FixtureRows(subject.rows()), clock);
+        return new Workbench(
+                databases, subject.directory(), new FixtureRows(subject.rows()), clock, subject.hasApprovedLocks());
     }
 
     /** The subject that is rehearsed. */

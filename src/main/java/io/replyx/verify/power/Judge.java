@@ -4,10 +4,12 @@ import io.replyx.verify.contract.Subject;
 import io.replyx.verify.database.RehearsalDatabases;
 import io.replyx.verify.database.Server;
 import io.replyx.verify.evidence.FixtureRows;
+import io.replyx.verify.evidence.LockFootprint;
 import io.replyx.verify.evidence.MeasurementFailed;
 import io.replyx.verify.evidence.Milestones;
 import io.replyx.verify.evidence.PhaseClock;
 import io.replyx.verify.evidence.StepEvidence.UndoEvidence;
+import io.replyx.verify.evidence.StepWatch;
 import io.replyx.verify.jupiter.Outcome;
 import io.replyx.verify.jupiter.Rehearsal;
 import io.replyx.verify.jupiter.Run;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -53,31 +56,40 @@ final class Judge implements AutoCloseable {
     Verdict judge(Mutant mutant) {
         long start = System.nanoTime();
         try (ChangedSubject changed = ChangedSubject.of(subject, mutant)) {
-            Verdict verdict = mutant.trial() == Trial.PRODUCTION
-                    ? production(mutant, changed.subject())
+            Judged judged = mutant.trial() == Trial.PRODUCTION
+                    ? new Judged(production(mutant, changed.subject()), true)
                     : rehearse(mutant, changed.subject());
-            return withPeers(verdict, changed.subject()).after(Duration.ofNanos(System.nanoTime() - start));
+            return withPeers(judged, changed.subject()).after(Duration.ofNanos(System.nanoTime() - start));
         } catch (SQLException | RuntimeException failed) {
             return verdict(mutant, Fate.UNKNOWN, "cannot be measured: " + failed.getMessage());
         }
     }
 
-    private Verdict rehearse(Mutant mutant, Subject changed) throws SQLException {
+    /** A verdict, and whether it is known already what a comparison of dumps says. */
+    private record Judged(Verdict verdict, boolean dumpKnown) {}
+
+    private Judged rehearse(Mutant mutant, Subject changed) throws SQLException {
         List<Outcome> outcomes = new ArrayList<>(scripts(changed));
         Trace trace = Trace.of(outcomes);
         Optional<Version> first = begin(mutant, changed);
         if (!trace.empty() || first.isEmpty()) {
-            return judged(mutant, trace, outcomes);
+            return new Judged(judged(mutant, trace, outcomes), false);
         }
         Stepped step = step(first.get(), changed);
         outcomes.addAll(step.outcomes());
         trace = Trace.of(outcomes);
         Verdict verdict = trace.empty() ? everything(mutant, first.get(), changed) : judged(mutant, trace, outcomes);
-        return verdict.beside(false, step.fails());
+        boolean byDump = step.fails() || step.dump().orElse(false);
+        return new Judged(verdict.beside(false, byDump), byDump || step.dump().isPresent());
     }
 
-    /** What the rules say of a step, and whether one of its scripts fails, as any tool would show. */
-    private record Stepped(List<Outcome> outcomes, boolean fails) {}
+    /**
+     * What the rules say of a step.
+     *
+     * @param fails whether one of its scripts fails, as any tool would show
+     * @param dump what a comparison of dumps says, where one was made
+     */
+    private record Stepped(List<Outcome> outcomes, boolean fails, Optional<Boolean> dump) {}
 
     private Optional<Version> begin(Mutant mutant, Subject changed) {
         return changed.directory().find(mutant.version()).map(Migration::version);
@@ -92,17 +104,18 @@ final class Judge implements AutoCloseable {
 
     private Stepped step(Version version, Subject changed) {
         Subject ended = new Subject(changed.directory().upTo(version), changed.fixtures(), changed.contract());
-        try (Run run = Run.in(Rehearsal.from(milestones, version, ended, false), version, settings)) {
+        Brief brief = new Brief(sound, changed, peers, milestones);
+        try (Run run = Run.in(Rehearsal.from(milestones, version, ended, false, brief), version, settings)) {
             Specifications.verify(run, Scope.STEPS);
             boolean fails = run.rehearsal().steps().stream()
                     .anyMatch(step -> step.applyFailure().isPresent()
                             || step.undo().flatMap(UndoEvidence::failure).isPresent());
-            return new Stepped(run.outcomes(), fails);
+            return new Stepped(run.outcomes(), fails, brief.dump());
         }
     }
 
     private Verdict everything(Mutant mutant, Version first, Subject changed) throws SQLException {
-        try (Run run = Run.in(Rehearsal.from(milestones, first, changed, true), first, settings)) {
+        try (Run run = Run.in(Rehearsal.from(milestones, first, changed, true, StepWatch.NONE), first, settings)) {
             Specifications.verify(run);
             Trace trace = Trace.of(run.outcomes());
             String failures = Trace.ownFailures(run.outcomes());
@@ -120,13 +133,19 @@ final class Judge implements AutoCloseable {
     private Optional<String> locks(Mutant mutant, Subject changed) {
         try {
             Version last = last(mutant);
-            boolean same = milestones
-                    .locks(mutant.version(), last, changed.directory())
-                    .equals(milestones.locks(mutant.version(), last, subject.directory()));
+            boolean same = names(milestones.locks(mutant.version(), last, changed.directory()))
+                    .equals(names(milestones.locks(mutant.version(), last, subject.directory())));
             return same ? Optional.empty() : Optional.of("the locks or transactions of the scripts");
         } catch (SQLException failed) {
             throw new MeasurementFailed("cannot measure the locks of a script", failed);
         }
+    }
+
+    /** Which statement took a lock first is no difference. */
+    private static List<Set<String>> names(List<LockFootprint> footprints) {
+        return footprints.stream()
+                .map(footprint -> footprint.locks().keySet())
+                .toList();
     }
 
     /** The last version that differs. */
@@ -195,15 +214,16 @@ final class Judge implements AutoCloseable {
                 Duration.ZERO);
     }
 
-    private Verdict withPeers(Verdict verdict, Subject changed) throws SQLException {
+    private Verdict withPeers(Judged judged, Subject changed) throws SQLException {
+        Verdict verdict = judged.verdict();
         if (peers.isEmpty()) {
             return verdict;
         }
-        boolean deployed = verdict.mutant().trial() == Trial.PRODUCTION;
         Version version = verdict.mutant().version();
-        boolean flyway =
-                deployed ? peers.get().flywayAfter(changed) : peers.get().flywayBefore(version, changed);
-        boolean dump = verdict.dump() || (!deployed && peers.get().dump(version, changed));
+        boolean flyway = verdict.mutant().trial() == Trial.PRODUCTION
+                ? peers.get().flywayAfter(changed)
+                : peers.get().flywayBefore(version, changed);
+        boolean dump = verdict.dump() || (!judged.dumpKnown() && peers.get().dump(version, changed));
         return verdict.beside(flyway, dump);
     }
 

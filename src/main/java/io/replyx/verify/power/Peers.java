@@ -45,12 +45,36 @@ final class Peers {
 
     /** Whether a dump after apply and undo differs from the sound chain's, or one of the two fails. */
     boolean dump(Version version, Subject changed) throws SQLException {
+        return !soundDump(version).equals(digest(version, changed));
+    }
+
+    /** Whether a dump of a database where a version was undone differs from the sound chain's. */
+    boolean dumpDiffers(Version version, DisposableDatabase undone) throws SQLException {
+        return !soundDump(version).equals(dumpOf(undone));
+    }
+
+    /** Take a version back, and tell whether that fails. */
+    boolean undoFails(DisposableDatabase database, Migration migration, Subject changed) throws SQLException {
+        try (RehearsalDatabases part = milestones.databases().part()) {
+            return bench(part, changed).undo(database, migration).isPresent();
+        }
+    }
+
+    private synchronized String soundDump(Version version) throws SQLException {
         String want = dumps.get(version);
         if (want == null) {
             want = digest(version, sound);
             dumps.put(version, want);
         }
-        return !want.equals(digest(version, changed));
+        return want;
+    }
+
+    private String dumpOf(DisposableDatabase database) {
+        return milestones.databases().server().dumpDigest(database.name()).orElse("");
+    }
+
+    private static Workbench bench(RehearsalDatabases part, Subject subject) {
+        return new Workbench(part, subject.directory(), new FixtureRows(subject.rows()), new PhaseClock());
     }
 
     private String digest(Version version, Subject subject) throws SQLException {
@@ -59,13 +83,12 @@ final class Peers {
             return FAILS;
         }
         try (RehearsalDatabases part = milestones.databases().part()) {
-            Workbench bench =
-                    new Workbench(part, subject.directory(), new FixtureRows(subject.rows()), new PhaseClock());
+            Workbench bench = bench(part, subject);
             DisposableDatabase database = bench.clone(milestones.before(version), "dump");
             boolean fails = bench.apply(database, migration.get()).isPresent()
                     || migration.get().undo().isEmpty()
                     || bench.undo(database, migration.get()).isPresent();
-            return fails ? FAILS : part.server().dumpDigest(database.name()).orElse("");
+            return fails ? FAILS : dumpOf(database);
         }
     }
 }

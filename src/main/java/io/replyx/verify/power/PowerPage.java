@@ -46,7 +46,9 @@ public final class PowerPage {
         line("");
         line("| | |");
         line("| --- | --- |");
-        line("| mutants | " + report.verdicts().size() + ", of " + facts.possible() + " that " + facts.operators()
+        line("| mutants | " + report.verdicts().size()
+                + (report.verdicts().size() < facts.chosen() ? ", for which there was time, of " + facts.chosen() : "")
+                + ", of " + facts.possible() + " that " + facts.operators()
                 + " operators make, chosen evenly by seed " + facts.seed() + " |");
         line("| killed | " + report.count(Fate.KILLED) + ", of which " + report.named()
                 + " by a finding that names what was changed |");

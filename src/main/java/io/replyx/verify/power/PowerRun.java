@@ -7,11 +7,13 @@ import io.replyx.verify.power.mutation.Mutant;
 import io.replyx.verify.settings.Settings;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
+import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -29,13 +31,22 @@ public final class PowerRun {
     private final Settings settings;
     private final boolean withPeers;
     private final Consumer<String> progress;
+    private final Instant end;
 
     /**
      * Prepare to judge a subject's mutants.
      *
      * @param withPeers whether Flyway's own checks and a comparison of dumps are asked as well
+     * @param longest after which no other mutant is begun
      */
-    public PowerRun(Server server, Subject subject, Settings settings, boolean withPeers, Consumer<String> progress) {
+    public PowerRun(
+            Server server,
+            Subject subject,
+            Settings settings,
+            boolean withPeers,
+            Duration longest,
+            Consumer<String> progress) {
+        this.end = Instant.now().plus(longest);
         this.server = server;
         this.subject = subject;
         this.settings = settings;
@@ -49,7 +60,10 @@ public final class PowerRun {
         Sound sound = Sound.rehearse(server, subject, settings);
         progress.accept("keeping the sound database of every version");
         Tally tally = new Tally(mutants.size());
-        Queue<Mutant> waiting = new ConcurrentLinkedQueue<>(mutants);
+        // In no order that means anything, so that those that time is left for are a fair sample.
+        List<Mutant> shuffled = new ArrayList<>(mutants);
+        Collections.shuffle(shuffled, new Random(mutants.size()));
+        Queue<Mutant> waiting = new ConcurrentLinkedQueue<>(shuffled);
         ExecutorService threads = Executors.newFixedThreadPool(SIDE_BY_SIDE);
         try {
             List<Future<?>> workers = new ArrayList<>();
@@ -67,7 +81,9 @@ public final class PowerRun {
 
     private void work(Sound sound, Queue<Mutant> waiting, Tally tally) {
         try (Judge judge = new Judge(server, subject, settings, sound, withPeers)) {
-            for (Mutant mutant = waiting.poll(); mutant != null; mutant = waiting.poll()) {
+            for (Mutant mutant = waiting.poll();
+                    mutant != null && Instant.now().isBefore(end);
+                    mutant = waiting.poll()) {
                 tally.add(judge.judge(mutant));
             }
         } catch (SQLException failed) {
@@ -120,5 +136,6 @@ public final class PowerRun {
     }
 
     /** What the run took, and what it was made with. */
-    public record Facts(long seed, String server, int operators, int possible, Duration duration, boolean peers) {}
+    public record Facts(
+            long seed, String server, int operators, int possible, int chosen, Duration duration, boolean peers) {}
 }

@@ -65,6 +65,17 @@ final class Sound {
         return Optional.empty();
     }
 
+    /** Whether a version makes the catalog that the sound one makes. */
+    boolean applies(StepEvidence step) {
+        StepEvidence own = steps.get(step.migration().version());
+        return own != null && same(step.applied(), own.applied());
+    }
+
+    /** What a version does. */
+    Optional<StepEvidence> step(Version version) {
+        return Optional.ofNullable(steps.get(version));
+    }
+
     private Optional<String> difference(StepEvidence step) {
         Version version = step.migration().version();
         StepEvidence sound = steps.get(version);

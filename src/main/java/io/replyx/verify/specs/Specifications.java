@@ -1,7 +1,5 @@
 package io.replyx.verify.specs;
 
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
-
 import io.replyx.verify.evidence.WriteProof;
 import io.replyx.verify.jupiter.Observed;
 import io.replyx.verify.jupiter.Rehearsal;
@@ -19,10 +17,12 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.platform.commons.support.ReflectionSupport;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestSource;
-import org.junit.platform.engine.discovery.ClassNameFilter;
+import org.junit.platform.engine.discovery.ClassSelector;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.LauncherSession;
@@ -41,6 +41,13 @@ public final class Specifications {
             .enableLauncherDiscoveryListenerAutoRegistration(false)
             .enablePostDiscoveryFilterAutoRegistration(false)
             .build();
+
+    /** Found once: the class path takes longer to search than scripts to be judged. */
+    private static final List<ClassSelector> CLASSES = ReflectionSupport.findAllClassesInPackage(
+                    Specifications.class.getPackageName(), type -> true, name -> name.endsWith("Spec"))
+            .stream()
+            .map(DiscoverySelectors::selectClass)
+            .toList();
 
     private Specifications() {}
 
@@ -121,9 +128,8 @@ public final class Specifications {
         return LauncherDiscoveryRequestBuilder.request()
                 // Whoever else is on the class path may have settings of its own for its own tests.
                 .enableImplicitConfigurationParameters(false)
-                .selectors(selectPackage(Specifications.class.getPackageName()))
-                .filters(ClassNameFilter.includeClassNamePatterns(".*Spec"), (PostDiscoveryFilter)
-                        descriptor -> included(descriptor, rules, scope))
+                .selectors(CLASSES)
+                .filters((PostDiscoveryFilter) descriptor -> included(descriptor, rules, scope))
                 .configurationParameter(
                         "junit.jupiter.testclass.order.default", "org.junit.jupiter.api.ClassOrderer$OrderAnnotation")
                 .configurationParameter("junit.jupiter.testmethod.order.default", RuleOrder.class.getName())

@@ -42,6 +42,7 @@ class VerdictTest {
                 List.of(),
                 Thresholds.none(),
                 Budgets.none(),
+                List.of(),
                 false,
                 List.of(),
                 mustBeVerified);

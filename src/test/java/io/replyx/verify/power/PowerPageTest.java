@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class PowerPageTest {
     private static final PowerRun.Facts FACTS =
-            new PowerRun.Facts(7, "PostgreSQL 18.6, pgvector 0.8.7", 2, 40, Duration.ofSeconds(90), true);
+            new PowerRun.Facts(7, "PostgreSQL 18.6, pgvector 0.8.7", 2, 40, 4, Duration.ofSeconds(90), true);
 
     private static final PowerReport REPORT = new PowerReport(
             "Shop",

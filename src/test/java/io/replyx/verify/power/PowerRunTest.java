@@ -16,6 +16,7 @@ import io.replyx.verify.settings.Settings.Paths;
 import io.replyx.verify.settings.Settings.ServerChoice;
 import io.replyx.verify.testing.SharedServer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -66,7 +67,7 @@ class PowerRunTest {
                 new ArrayList<>(EXPECTED.keySet().stream().map(all::get).toList());
         chosen.add(harmless(subject));
 
-        Map<String, Verdict> verdicts = new PowerRun(server, subject, SETTINGS, true, line -> {})
+        Map<String, Verdict> verdicts = new PowerRun(server, subject, SETTINGS, true, Duration.ofHours(1), line -> {})
                 .judge(chosen).stream()
                         .collect(Collectors.toMap(verdict -> verdict.mutant().id(), Function.identity()));
 

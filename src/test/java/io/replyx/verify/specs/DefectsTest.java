@@ -38,8 +38,11 @@ class DefectsTest {
     /** All defects, or with {@code -Ddefects=SEC-001} those whose names contain this regular expression. */
     private static Stream<Path> chosen() throws IOException {
         Pattern some = Pattern.compile(System.getProperty("defects", ""));
-        return defects().stream()
-                .filter(defect -> some.matcher(defect.getFileName().toString()).find());
+        List<Path> chosen = defects().stream()
+                .filter(defect -> some.matcher(defect.getFileName().toString()).find())
+                .toList();
+        assertThat(chosen).as("defects whose names contain " + some).isNotEmpty();
+        return chosen.stream();
     }
 
     static String rule(Path defect) {

@@ -155,4 +155,32 @@ class SightTest {
                     .anySatisfy(message -> assertThat(message).contains("is the same as index"));
         }
     }
+
+    @Test
+    void rows_that_a_role_cannot_see_are_not_taken_for_rows_that_are_not_there() throws SQLException {
+        Path filled = Path.of("fixtures/defects/CAT-006-table-empty/sound");
+        try (Verifier plain = Verifier.of(database, List.of("public.plans"))) {
+            Outcome seen = only(filled, plain, "CAT-006");
+            execute("alter table plans enable row level security");
+            Outcome hidden = only(filled, plain, "CAT-006");
+            execute("create policy one on plans using (id = 1)");
+            Outcome some = only(filled, plain, "CAT-006");
+            execute("revoke all on plans from " + Sql.identifier(plain.name()));
+            Outcome forbidden = only(filled, plain, "CAT-006");
+
+            assertThat(seen.status()).isEqualTo(Status.PASSED);
+            assertThat(seen.findings()).isEmpty();
+            assertThat(messages(hidden)).contains("row security shows").contains("BYPASSRLS");
+            assertThat(hidden.status()).isEqualTo(Status.FAILED);
+            assertThat(some.status()).isEqualTo(Status.PASSED);
+            assertThat(messages(some)).contains("row security is in force");
+            assertThat(forbidden.status()).isEqualTo(Status.FAILED);
+            assertThat(messages(forbidden)).contains("GRANT SELECT ON public.plans");
+        }
+    }
+
+    private static String messages(Outcome outcome) {
+        return String.join(
+                "\n", outcome.findings().stream().map(Finding::message).toList());
+    }
 }

@@ -3,13 +3,16 @@ package io.replyx.verify.specs.state;
 import static io.replyx.verify.assertion.VerifyAssertions.assertThat;
 
 import io.replyx.verify.assertion.Agreed;
-import io.replyx.verify.assertion.CatalogFindings;
+import io.replyx.verify.assertion.DriftFindings;
 import io.replyx.verify.assertion.Finding;
+import io.replyx.verify.catalog.Catalog;
 import io.replyx.verify.catalog.CatalogDiff;
 import io.replyx.verify.catalog.Constraint;
 import io.replyx.verify.catalog.Index;
 import io.replyx.verify.catalog.Table;
 import io.replyx.verify.contract.ApprovedCatalog;
+import io.replyx.verify.contract.Contract;
+import io.replyx.verify.contract.KnownDrift;
 import io.replyx.verify.contract.Subject;
 import io.replyx.verify.jupiter.Attachment;
 import io.replyx.verify.jupiter.Check;
@@ -19,6 +22,8 @@ import io.replyx.verify.jupiter.Rule;
 import io.replyx.verify.migration.Migration;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,9 +60,8 @@ class CatalogSpec {
                     "no catalog is approved for the version that the database is at (" + file + " is not there)"));
             return;
         }
-        CatalogDiff whole = CatalogDiff.between(
-                observed.catalog().portable(),
-                ApprovedCatalog.read(file).catalog().portable());
+        Catalog want = ApprovedCatalog.read(file).catalog().portable();
+        CatalogDiff whole = CatalogDiff.between(observed.catalog().portable(), want);
         Agreed agreed = Agreed.by(subject.contract());
         CatalogDiff diff = (observed.rehearsed()
                         ? agreed
@@ -65,7 +69,8 @@ class CatalogSpec {
                 .without(whole);
         check.attach(Attachment.text(
                 "Catalog compared with the approved one", diff.isEmpty() ? "no difference" : diff.describe()));
-        CatalogFindings.of(diff, true).forEach(check::found);
+        List<KnownDrift> known = subject.contract().map(Contract::knownDrift).orElse(List.of());
+        new DriftFindings(known, LocalDate.now(ZoneOffset.UTC)).of(diff, want).forEach(check::found);
     }
 
     @Test

@@ -7,16 +7,13 @@ import io.replyx.verify.catalog.Extension;
 import io.replyx.verify.catalog.Index;
 import io.replyx.verify.contract.Contract;
 import io.replyx.verify.contract.Contract.CriticalIndex;
-import io.replyx.verify.database.ReadOnlyDatabase;
+import io.replyx.verify.database.Sql;
+import io.replyx.verify.evidence.access.FilledTable;
 import io.replyx.verify.jupiter.Check;
 import io.replyx.verify.jupiter.Observed;
 import io.replyx.verify.jupiter.ReadOnlySafe;
 import io.replyx.verify.jupiter.Rule;
 import io.replyx.verify.migration.Version;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -83,37 +80,29 @@ class ContractSpec {
     @Test
     @Rule("CAT-006")
     void tables_that_the_application_fills_hold_rows(Contract contract, Observed observed, Check check) {
+        String role = observed.database().role();
         check.each(contract.filledTables(), table -> "table " + table, table -> {
-            Optional<Boolean> holdsRows = holdsRows(observed.database(), table);
-            if (holdsRows.isEmpty()) {
-                check.found(Finding.broken("table " + table, "missing: table " + table));
-            } else if (!holdsRows.get()) {
-                check.found(Finding.broken(
-                        "table " + table,
-                        "table " + table + " is empty, or row security hides its rows from this role"));
+            switch (observed.database().read(connection -> FilledTable.sightOf(table, connection))) {
+                case NOT_THERE -> check.found(Finding.broken("table " + table, "missing: table " + table));
+                case FORBIDDEN ->
+                    check.found(Finding.broken(
+                            "table " + table,
+                            "table " + table + " may not be read by " + role + ", so that nothing is known of its rows:"
+                                    + " GRANT SELECT ON " + table + " TO " + Sql.identifier(role)));
+                case HIDDEN ->
+                    check.found(Finding.broken(
+                            "table " + table,
+                            "row security shows " + role + " no row of table " + table
+                                    + ", whether or not there are any: ALTER ROLE " + Sql.identifier(role)
+                                    + " BYPASSRLS, or give it a policy"));
+                case SOME_HIDDEN ->
+                    check.found(Finding.note(
+                            "table " + table,
+                            "row security is in force for " + role + " on table " + table
+                                    + ": what it sees are the rows that policies show it"));
+                case EMPTY -> check.found(Finding.broken("table " + table, "table " + table + " is empty"));
+                case ROWS -> {}
             }
         });
-    }
-
-    private static Optional<Boolean> holdsRows(ReadOnlyDatabase database, String table) {
-        return database.read(
-                connection -> exists(connection, table) ? Optional.of(anyRow(connection, table)) : Optional.empty());
-    }
-
-    private static boolean exists(Connection connection, String table) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("select pg_catalog.to_regclass(?) is not null")) {
-            query.setString(1, table);
-            try (ResultSet result = query.executeQuery()) {
-                return result.next() && result.getBoolean(1);
-            }
-        }
-    }
-
-    /** The name is that of an existing relation, as the server itself resolved it, so that it can be put into a query. */
-    private static boolean anyRow(Connection connection, String table) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("select exists (select from " + table + ")");
-                ResultSet result = query.executeQuery()) {
-            return result.next() && result.getBoolean(1);
-        }
     }
 }

@@ -1,0 +1,114 @@
+package io.replyx.verify.evidence.use;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Statements that may fail, each behind a savepoint, in a transaction that is taken back when this is closed. */
+final class Attempts implements AutoCloseable {
+    /** Names may be meant for the search path of an application, which is not known here: every schema is on it. */
+    private static final String BEGIN = """
+            select pg_catalog.set_config('search_path', pg_catalog.concat_ws(', ',
+                     nullif(pg_catalog.current_setting('search_path'), ''),
+                     (select pg_catalog.string_agg(pg_catalog.quote_ident(n.nspname), ', ' order by n.nspname)
+                        from pg_catalog.pg_namespace n
+                       where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+                         and pg_catalog.has_schema_privilege(n.oid, 'USAGE'))), true),
+                   pg_catalog.set_config('statement_timeout', '2s', true),
+                   pg_catalog.set_config('lock_timeout', '2s', true)
+            """;
+
+    private final Connection connection;
+    private final Statement statement;
+
+    private Attempts(Connection connection, Statement statement) {
+        this.connection = connection;
+        this.statement = statement;
+    }
+
+    static Attempts on(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        Statement statement = connection.createStatement();
+        statement.setEscapeProcessing(false);
+        statement.execute(BEGIN);
+        return new Attempts(connection, statement);
+    }
+
+    /** What a statement came to: its first row as text, or why it failed. */
+    record Result(List<String> row, Optional<Failure> failure) {
+        boolean succeeded() {
+            return failure.isEmpty();
+        }
+    }
+
+    /** Run a statement and keep what it did; one that fails leaves nothing. */
+    Result keep(String sql) throws SQLException {
+        statement.execute("savepoint attempt");
+        try {
+            Result result = new Result(firstRow(sql), Optional.empty());
+            statement.execute("release savepoint attempt");
+            return result;
+        } catch (SQLException failed) {
+            statement.execute("rollback to savepoint attempt");
+            return new Result(List.of(), Optional.of(Failure.of(failed)));
+        }
+    }
+
+    /** Run statements up to the first that fails, and take them back. */
+    Optional<Failure> tryOut(String... statements) throws SQLException {
+        statement.execute("savepoint trial");
+        Optional<Failure> failure = Optional.empty();
+        try {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException failed) {
+            failure = Optional.of(Failure.of(failed));
+        }
+        statement.execute("rollback to savepoint trial");
+        return failure;
+    }
+
+    private List<String> firstRow(String sql) throws SQLException {
+        List<String> row = new ArrayList<>();
+        if (statement.execute(sql)) {
+            try (ResultSet result = statement.getResultSet()) {
+                if (result.next()) {
+                    for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                        row.add(String.valueOf(result.getString(i)));
+                    }
+                }
+            }
+        }
+        return row;
+    }
+
+    /** All rows of a query that cannot fail, each handed to a reader. */
+    <T> List<T> read(String sql, RowReader<T> reader) throws SQLException {
+        List<T> rows = new ArrayList<>();
+        try (Statement query = connection.createStatement();
+                ResultSet row = query.executeQuery(sql)) {
+            while (row.next()) {
+                rows.add(reader.read(row));
+            }
+        }
+        return rows;
+    }
+
+    /** Makes a fact of a row. */
+    @FunctionalInterface
+    interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        statement.close();
+        connection.rollback();
+        connection.setAutoCommit(true);
+    }
+}

@@ -1,0 +1,65 @@
+package io.replyx.verify.evidence.use;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * Why a statement failed.
+ *
+ * @param state the SQLSTATE
+ * @param message the server's message
+ * @param where the functions that it was in, innermost first; empty where it was in none
+ * @param table the table that the server names
+ * @param constraint the constraint that the server names
+ */
+record Failure(String state, String message, String where, String table, String constraint) {
+    private static final String CHECK_VIOLATION = "23514";
+    private static final String NO_PRIVILEGE = "42501";
+    private static final String NOT_IN_A_STATE_FOR_IT = "55000";
+    private static final Set<String> NAMES_NOTHING = Set.of("42703", "42P01", "42883", "42704", "3F000");
+    private static final Pattern DYNAMIC = Pattern.compile("(?m)^PL/pgSQL function .* at EXECUTE$");
+
+    static Failure of(SQLException failed) {
+        Optional<ServerErrorMessage> server = failed instanceof PSQLException told
+                ? Optional.ofNullable(told.getServerErrorMessage())
+                : Optional.empty();
+        return new Failure(
+                String.valueOf(failed.getSQLState()),
+                server.map(ServerErrorMessage::getMessage).orElseGet(() -> String.valueOf(failed.getMessage())),
+                server.map(ServerErrorMessage::getWhere).orElse(""),
+                server.map(ServerErrorMessage::getTable).orElse(""),
+                server.map(ServerErrorMessage::getConstraint).orElse(""));
+    }
+
+    /** Whether the row at hand is to blame, because a check or the bounds of all partitions refuse it. */
+    boolean refusesRow() {
+        return state.equals(CHECK_VIOLATION);
+    }
+
+    /** Whether no row could have been written: something that a row sets off is at fault. */
+    boolean refusesEveryRow() {
+        boolean inFunction = !where.isEmpty() && state.startsWith("42") && !state.equals(NO_PRIVILEGE);
+        return (inFunction && !dynamic()) || state.equals(NOT_IN_A_STATE_FOR_IT);
+    }
+
+    /** Whether a name leads nowhere, and not one that was put together while the function ran. */
+    boolean namesNothing() {
+        return NAMES_NOTHING.contains(state) && !dynamic();
+    }
+
+    private boolean dynamic() {
+        return DYNAMIC.matcher(where).find();
+    }
+
+    String describe() {
+        String context = where.lines()
+                .filter(line -> line.contains("function"))
+                .findFirst()
+                .orElse("");
+        return message + (context.isEmpty() ? "" : " (" + context.strip() + ")");
+    }
+}

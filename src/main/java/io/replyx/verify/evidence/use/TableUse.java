@@ -1,0 +1,117 @@
+package io.replyx.verify.evidence.use;
+
+import io.replyx.verify.evidence.use.Attempts.Result;
+import io.replyx.verify.evidence.use.Use.Fault;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Inserts a row into every table, updates it and deletes it. A table comes after those that it refers to, whose rows stay
+ * until the end.
+ */
+final class TableUse {
+    private static final int MOST_ATTEMPTS = 16;
+
+    private final Attempts attempts;
+    private final Set<String> bookkeeping;
+    private final List<Fault> unfit = new ArrayList<>();
+
+    TableUse(Attempts attempts, Set<String> bookkeeping) {
+        this.attempts = attempts;
+        this.bookkeeping = bookkeeping;
+    }
+
+    /** The tables that no generated row fits. */
+    List<Fault> unfit() {
+        return unfit;
+    }
+
+    /** A row that was put in, by where the server keeps it. */
+    private record Inserted(GeneratedTable table, String place) {}
+
+    /** Use all of them, add what is at fault, and tell how many there were. */
+    int examine(List<Fault> broken) throws SQLException {
+        List<GeneratedTable> tables = GeneratedTable.all(attempts, bookkeeping);
+        List<Inserted> inserted = new ArrayList<>();
+        for (GeneratedTable table : tables) {
+            Optional<Fault> fault = insert(table, inserted);
+            fault.ifPresent(broken::add);
+        }
+        for (int i = inserted.size() - 1; i >= 0; i--) {
+            change(inserted.get(i)).ifPresent(broken::add);
+        }
+        return tables.size();
+    }
+
+    private Optional<Fault> insert(GeneratedTable table, List<Inserted> inserted) throws SQLException {
+        Optional<Failure> last = Optional.empty();
+        for (String insert : table.copies()) {
+            Result result = attempts.keep(insert);
+            last = result.failure();
+            if (last.isEmpty()) {
+                return settled(table, result, inserted);
+            }
+            if (last.get().refusesEveryRow()) {
+                return Optional.of(fault(table, "insert into", last.get()));
+            }
+        }
+        for (int i = 0; i < MOST_ATTEMPTS; i++) {
+            Result result = attempts.keep(table.insert());
+            last = result.failure();
+            if (last.isEmpty()) {
+                return settled(table, result, inserted);
+            }
+            if (last.get().refusesEveryRow()) {
+                return Optional.of(fault(table, "insert into", last.get()));
+            }
+            if (!table.avoid(last.get())) {
+                break;
+            }
+        }
+        return withARowThatIsThere(table, last);
+    }
+
+    /** What waits for the end of the transaction is called now. */
+    private Optional<Fault> settled(GeneratedTable table, Result result, List<Inserted> inserted) throws SQLException {
+        Optional<Failure> deferred = attempts.tryOut("set constraints all immediate");
+        if (deferred.filter(Failure::refusesEveryRow).isPresent()) {
+            return deferred.map(failure -> fault(table, "insert into", failure));
+        }
+        // A trigger may keep the row out.
+        if (!result.row().isEmpty()) {
+            inserted.add(new Inserted(table, result.row().get(0)));
+        }
+        return Optional.empty();
+    }
+
+    /** Where nothing new fits, a row that is there is written again, deleted, and put back. */
+    private Optional<Fault> withARowThatIsThere(GeneratedTable table, Optional<Failure> last) throws SQLException {
+        Result row = attempts.keep(table.anyRow());
+        if (row.row().isEmpty()) {
+            last.ifPresent(failure -> unfit.add(fault(table, "insert into", failure)));
+            return Optional.empty();
+        }
+        String place = row.row().get(0);
+        Optional<Failure> again = attempts.tryOut(table.putBack(place), "set constraints all immediate")
+                .filter(Failure::refusesEveryRow);
+        return again.isPresent()
+                ? again.map(failure -> fault(table, "insert into", failure))
+                : change(new Inserted(table, place));
+    }
+
+    private Optional<Fault> change(Inserted row) throws SQLException {
+        Optional<Failure> update = attempts.tryOut(row.table().update(row.place()), "set constraints all immediate");
+        if (update.filter(Failure::refusesEveryRow).isPresent()) {
+            return update.map(failure -> fault(row.table(), "update of", failure));
+        }
+        Optional<Failure> delete = attempts.tryOut(row.table().delete(row.place()), "set constraints all immediate");
+        return delete.filter(Failure::refusesEveryRow).map(failure -> fault(row.table(), "delete from", failure));
+    }
+
+    private static Fault fault(GeneratedTable table, String what, Failure failure) {
+        return new Fault("table " + table.name(), what + " table " + table.name() + " fails: " + failure.describe());
+    }
+}
