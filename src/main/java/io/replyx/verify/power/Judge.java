@@ -143,9 +143,7 @@ final class Judge implements AutoCloseable {
 
     /** Which statement took a lock first is no difference. */
     private static List<Set<String>> names(List<LockFootprint> footprints) {
-        return footprints.stream()
-                .map(footprint -> footprint.locks().keySet())
-                .toList();
+        return footprints.stream().map(footprint -> footprint.locks().keySet()).toList();
     }
 
     /** The last version that differs. */

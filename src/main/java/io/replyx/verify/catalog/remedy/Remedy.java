@@ -53,7 +53,8 @@ public final class Remedy {
             case MISSING ->
                 comesAlong(object)
                         ? Optional.empty()
-                        : Optional.of(indexInTheWay(object) + new Creates(want).of(object).orElse(NO_STATEMENT));
+                        : Optional.of(indexInTheWay(object)
+                                + new Creates(want).of(object).orElse(NO_STATEMENT));
             case DIFFERENT ->
                 servesWhatIsMissing(object)
                         ? Optional.empty()
