@@ -1,7 +1,7 @@
 package io.replyx.verify.cli;
 
+import io.replyx.verify.archive.Contents;
 import io.replyx.verify.operation.backup.Backup;
-import io.replyx.verify.operation.backup.Contents;
 import io.replyx.verify.operation.backup.Manifest;
 import io.replyx.verify.operation.backup.Proof;
 import java.time.Duration;

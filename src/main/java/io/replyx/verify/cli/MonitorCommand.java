@@ -1,6 +1,7 @@
 package io.replyx.verify.cli;
 
 import io.replyx.verify.database.NoUsableDatabase;
+import io.replyx.verify.database.QueryFailed;
 import io.replyx.verify.database.ReadTimedOut;
 import io.replyx.verify.operation.monitor.Monitor;
 import io.replyx.verify.operation.monitor.Reading;
@@ -123,7 +124,7 @@ final class MonitorCommand extends ConsoleCommand {
             Reading reading = monitor.look();
             console().say(format == Format.JSON ? MonitorJson.line(reading) : live(reading));
             return code(reading);
-        } catch (NoUsableDatabase | ReadTimedOut failure) {
+        } catch (NoUsableDatabase | ReadTimedOut | QueryFailed failure) {
             return tell(failure);
         }
     }

@@ -56,6 +56,8 @@ final class StatusJson {
                             .orElse(null));
         });
         status.lockHolder().ifPresent(holder -> holder(tree.putObject("lockHolder"), holder));
+        ArrayNode left = tree.putArray("leftScratch");
+        status.leftScratch().forEach(left::add);
         return tree;
     }
 

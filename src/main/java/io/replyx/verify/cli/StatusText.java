@@ -6,6 +6,7 @@ import io.replyx.verify.migration.SchemaHistory.Row;
 import io.replyx.verify.migration.Version;
 import io.replyx.verify.migration.lock.LockHolder;
 import io.replyx.verify.operation.DatabaseStatus;
+import io.replyx.verify.operation.LeftScratch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,7 @@ final class StatusText {
         each("failed", status.history().stream().flatMap(StatusText::failed).toList());
         line("Alembic", alembic());
         line("lock", status.lockHolder().map(LockHolder::describe).orElse("free"));
+        status.leftScratch().forEach(left -> line("left", LeftScratch.describe(left)));
     }
 
     private String version() {

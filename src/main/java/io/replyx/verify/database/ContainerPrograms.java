@@ -1,29 +1,23 @@
 package io.replyx.verify.database;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.AccessMode;
 import com.github.dockerjava.api.model.Bind;
-import com.github.dockerjava.api.model.Frame;
-import com.github.dockerjava.api.model.StreamType;
+import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Volume;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.testcontainers.DockerClientFactory;
-import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.utility.DockerImageName;
 
 /** The programs in an image, in a container that is in this machine's network and sees a few of its folders. */
 final class ContainerPrograms implements Programs {
@@ -31,18 +25,20 @@ final class ContainerPrograms implements Programs {
 
     private final String image;
     private final List<Path> folders;
-    private final GenericContainer<?> container;
+    private final DockerClient engine;
     private final Cleanup cleanup;
+    private final String container;
     private final ToolVersion version;
 
     private ContainerPrograms(String image, List<Path> folders, DockerClient engine) {
         String label = OwnerMark.own() + " " + Passwords.hex(4);
         this.image = image;
         this.folders = folders;
+        this.engine = engine;
         this.cleanup = Cleanup.promise(() -> new ContainerLabel(engine).removeAllWith(label));
         try {
-            this.container = container(image, folders, label);
-            this.container.start();
+            this.container = create(label);
+            engine.startContainerCmd(container).exec();
             this.version = askVersion();
         } catch (RuntimeException e) {
             cleanup.run();
@@ -60,15 +56,16 @@ final class ContainerPrograms implements Programs {
                 image, folders, DockerClientFactory.instance().client());
     }
 
-    private static GenericContainer<?> container(String image, List<Path> folders, String label) {
-        return new GenericContainer<>(DockerImageName.parse(image))
-                .withNetworkMode("host")
-                .withLabel(ContainerLabel.KEY, label)
-                .withCreateContainerCmdModifier(command -> {
-                    command.withEntrypoint("sleep").withCmd("infinity");
-                    // Testcontainers itself would first try out with another image whether folders can be shared.
-                    Objects.requireNonNull(command.getHostConfig()).withBinds(binds(folders));
-                });
+    /** Without Testcontainers, whose own way to take containers away at the end would come in the way of the cleanup. */
+    private String create(String label) {
+        return engine.createContainerCmd(image)
+                .withEntrypoint("sleep")
+                .withCmd("infinity")
+                .withLabels(Map.of(ContainerLabel.KEY, label))
+                .withHostConfig(
+                        HostConfig.newHostConfig().withNetworkMode("host").withBinds(binds(folders)))
+                .exec()
+                .getId();
     }
 
     private static List<Bind> binds(List<Path> folders) {
@@ -113,18 +110,17 @@ final class ContainerPrograms implements Programs {
     @Override
     public void run(
             List<String> words, Map<String, String> environment, Optional<Path> output, Consumer<String> lines) {
-        DockerClient engine = container.getDockerClient();
         List<String> variables = environment.entrySet().stream()
                 .map(variable -> variable.getKey() + "=" + variable.getValue())
                 .toList();
-        String call = engine.execCreateCmd(container.getContainerId())
+        String call = engine.execCreateCmd(container)
                 .withCmd(words.toArray(String[]::new))
                 .withEnv(variables)
                 .withAttachStdout(true)
                 .withAttachStderr(true)
                 .exec()
                 .getId();
-        Listener listener = new Listener(words.get(0), lines);
+        ProgramOutput listener = new ProgramOutput(words.get(0), lines);
         try (OutputStream file = output.isPresent() ? open(output.get()) : OutputStream.nullOutputStream()) {
             listener.into(file, output.isPresent());
             boolean ended = engine.execStartCmd(call)
@@ -142,58 +138,6 @@ final class ContainerPrograms implements Programs {
 
     private static OutputStream open(Path file) throws IOException {
         return new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
-    }
-
-    /** Takes apart what a program writes and what it says. */
-    private static final class Listener extends ResultCallback.Adapter<Frame> {
-        private final Tail tail;
-        private final StringBuilder unfinished = new StringBuilder();
-        private OutputStream output = OutputStream.nullOutputStream();
-        private boolean writes;
-
-        Listener(String program, Consumer<String> lines) {
-            this.tail = new Tail(program, lines);
-        }
-
-        void into(OutputStream stream, boolean isFile) {
-            output = stream;
-            writes = isFile;
-        }
-
-        @Override
-        public void onNext(Frame frame) {
-            if (writes && frame.getStreamType() == StreamType.STDOUT) {
-                write(frame.getPayload());
-            } else {
-                say(new String(frame.getPayload(), StandardCharsets.UTF_8));
-            }
-        }
-
-        /** What cannot be written ends the program: nobody reads on. */
-        private void write(byte[] bytes) {
-            try {
-                output.write(bytes);
-            } catch (IOException full) {
-                throw new UncheckedIOException(full);
-            }
-        }
-
-        private void say(String text) {
-            unfinished.append(text);
-            int end = unfinished.indexOf("\n");
-            while (end >= 0) {
-                tail.add(unfinished.substring(0, end));
-                unfinished.delete(0, end + 1);
-                end = unfinished.indexOf("\n");
-            }
-        }
-
-        void require(boolean ended, Long exitCode) {
-            if (unfinished.length() > 0) {
-                tail.add(unfinished.toString());
-            }
-            tail.require(ended, exitCode == null ? -1 : exitCode.intValue(), LocalPrograms.LONGEST);
-        }
     }
 
     @Override

@@ -76,7 +76,7 @@ final class ContainerProvider implements ServerProvider {
             var container = new DatabaseContainer(image, label);
             DatabaseUrl adminUrl = container.start();
             return RunningServer.at(adminUrl, "container " + image + " (" + engineName(engine) + ")", true, cleanup)
-                    .dumpedBy(container::dumpDigest);
+                    .dumpedBy(container.dumps());
         } catch (RuntimeException e) {
             cleanup.run();
             throw e;

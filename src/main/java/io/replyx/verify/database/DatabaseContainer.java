@@ -7,13 +7,10 @@ import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
 import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.Secret;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.testcontainers.containers.ExecConfig;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 import org.testcontainers.utility.DockerImageName;
@@ -24,10 +21,6 @@ final class DatabaseContainer {
     private static final long SHARED_MEMORY_BYTES = 1L << 30;
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1");
     private static final String SUPERUSER = "postgres";
-    /** Newer ones write a random key into every dump, on lines of its own. */
-    private static final String DUMP = "set -e; file=$(mktemp); trap 'rm -f \"$file\"' EXIT;"
-            + " pg_dump --host=127.0.0.1 --username=postgres --exclude-table='*.flyway_schema_history' --file=\"$file\";"
-            + " sed '/^.\\(un\\)\\{0,1\\}restrict /d' \"$file\" | sha256sum";
 
     /** In memory: copies of databases are thousands of files, which a disk's file system makes and drops slowly. */
     private static final String MEMORY = "/var/lib/replyx-verify";
@@ -55,20 +48,9 @@ final class DatabaseContainer {
         return adminUrl();
     }
 
-    /** A digest of what pg_dump writes of a database; empty where the image has none. */
-    Optional<String> dumpDigest(String database) {
-        try {
-            var result = container.execInContainer(ExecConfig.builder()
-                    .envVars(Map.of("PGPASSWORD", password.reveal(), "PGDATABASE", database))
-                    .command(new String[] {"sh", "-c", DUMP})
-                    .build());
-            return result.getExitCode() == 0 ? Optional.of(result.getStdout().strip()) : Optional.empty();
-        } catch (IOException e) {
-            throw new CommandFailed("pg_dump cannot be run in the container: " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CommandFailed("pg_dump was interrupted");
-        }
+    /** The programs inside it. */
+    Dumps dumps() {
+        return new ContainerDumps(container, password, MEMORY);
     }
 
     private DatabaseUrl adminUrl() {

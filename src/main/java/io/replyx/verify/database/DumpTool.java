@@ -31,19 +31,19 @@ public final class DumpTool implements AutoCloseable {
     /**
      * Write an archive of a whole database.
      *
-     * @param snapshot the exported snapshot to read
+     * @param snapshot the exported snapshot to read, empty for one of its own
      * @param compression as pg_dump's option --compress takes it, empty for its usual one
      * @throws ToolFailed when it does not come to its end
      */
     public void dump(
-            DatabaseUrl url, String snapshot, Optional<String> compression, Path archive, Consumer<String> lines) {
-        List<String> words = new ArrayList<>(List.of(
-                "pg_dump",
-                "--format=custom",
-                "--no-password",
-                "--verbose",
-                "--lock-wait-timeout=30s",
-                "--snapshot=" + snapshot));
+            DatabaseUrl url,
+            Optional<String> snapshot,
+            Optional<String> compression,
+            Path archive,
+            Consumer<String> lines) {
+        List<String> words = new ArrayList<>(
+                List.of("pg_dump", "--format=custom", "--no-password", "--verbose", "--lock-wait-timeout=30s"));
+        snapshot.ifPresent(exported -> words.add("--snapshot=" + exported));
         compression.ifPresent(how -> words.add("--compress=" + how));
         run(words, environment.leadingTo(url, programs), Optional.of(archive), lines);
     }

@@ -1,5 +1,6 @@
 package io.replyx.verify.database;
 
+import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.testcontainers.DockerClientFactory;
-import org.testcontainers.containers.ContainerLaunchException;
 
 /**
  * Finds programs that can dump and restore the databases of a server: as new as the server at least, and without holes
@@ -89,13 +89,15 @@ public final class DumpToolSearch {
             return Optional.empty();
         }
         try {
-            Optional<String> image = new Images(DockerClientFactory.instance().client(), progress).find(wanted, true);
+            DockerClient engine = DockerClientFactory.instance().client();
+            new ContainerLabel(engine).sweep();
+            Optional<String> image = new Images(engine, progress).find(wanted, true);
             if (image.isEmpty()) {
                 tried.add("pg_dump in the image " + wanted + ": the image cannot be had.");
                 return Optional.empty();
             }
             return started(image.get(), folders);
-        } catch (DockerException | IllegalStateException | ContainerLaunchException | CommandFailed e) {
+        } catch (DockerException | IllegalStateException | CommandFailed e) {
             tried.add("pg_dump in the image " + wanted + ": "
                     + String.valueOf(e.getMessage()).strip());
             return Optional.empty();

@@ -25,6 +25,14 @@ public interface Server extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * An archive of a database, made by pg_dump.
+     *
+     * @throws NoUsableDatabase when there are no programs that fit the server
+     * @throws ToolFailed when the dump does not come to its end
+     */
+    ServerArchive archive(String database);
+
     @Override
     void close();
 }

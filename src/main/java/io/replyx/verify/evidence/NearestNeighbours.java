@@ -18,22 +18,6 @@ public final class NearestNeighbours {
     /** The vector is a row's own value, which has no place in a report. */
     private static final Pattern VECTOR = Pattern.compile("'[\\[{][^']*'");
 
-    private static final String COLUMN = """
-            select pg_catalog.format('%I.%I', n.nspname, c.relname) as table_name,
-                   pg_catalog.quote_ident(a.attname) as column_name,
-                   pg_catalog.quote_ident(tn.nspname) as type_schema,
-                   pg_catalog.format('%I.%I', tn.nspname, t.typname) as type_name,
-                   greatest(a.atttypmod, 1) as dimension,
-                   greatest(c.reltuples, 0)::pg_catalog.int8 as estimated_rows,
-                   pg_catalog.pg_relation_size(c.oid) = 0 as empty
-            from pg_catalog.pg_class c
-            join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-            join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attname = ? and not a.attisdropped
-            join pg_catalog.pg_type t on t.oid = a.atttypid
-            join pg_catalog.pg_namespace tn on tn.oid = t.typnamespace
-            where c.oid = pg_catalog.to_regclass(?)
-            """;
-
     private final ReadOnlyDatabase database;
 
     /** Ask over a way to the database that cannot write. */
@@ -75,43 +59,15 @@ public final class NearestNeighbours {
         }
     }
 
-    private record Target(
-            String table,
-            String column,
-            String typeSchema,
-            String type,
-            int dimension,
-            long estimatedRows,
-            boolean empty) {}
-
     /** Explain a search; empty when the column is not there. */
     public Optional<Explained> explain(Query query) {
         return database.read(connection -> {
-            Optional<Target> target = target(connection, query);
+            Optional<VectorTarget> target = VectorTarget.find(connection, query);
             return target.isEmpty() ? Optional.empty() : Optional.of(explain(connection, query, target.get()));
         });
     }
 
-    private static Optional<Target> target(Connection connection, Query query) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(COLUMN)) {
-            statement.setString(1, query.column());
-            statement.setString(2, query.table());
-            try (ResultSet result = statement.executeQuery()) {
-                return result.next()
-                        ? Optional.of(new Target(
-                                result.getString("table_name"),
-                                result.getString("column_name"),
-                                result.getString("type_schema"),
-                                result.getString("type_name"),
-                                result.getInt("dimension"),
-                                result.getLong("estimated_rows"),
-                                result.getBoolean("empty")))
-                        : Optional.empty();
-            }
-        }
-    }
-
-    private static Explained explain(Connection connection, Query query, Target target) throws SQLException {
+    private static Explained explain(Connection connection, Query query, VectorTarget target) throws SQLException {
         String operator = "operator(" + target.typeSchema() + "." + query.operator() + ")";
         String select = "select * from " + target.table() + " order by " + target.column() + " " + operator + " ";
         String limit = "::" + target.type() + " limit " + query.limit();
@@ -128,7 +84,7 @@ public final class NearestNeighbours {
     }
 
     /** A vector of the table, so that the search is a likely one; without rows, one that has the dimension. */
-    private static String vector(Connection connection, Target target) throws SQLException {
+    private static String vector(Connection connection, VectorTarget target) throws SQLException {
         String sql = "select " + target.column() + "::text from " + target.table() + " where " + target.column()
                 + " is not null limit 1";
         try (PreparedStatement statement = connection.prepareStatement(sql);

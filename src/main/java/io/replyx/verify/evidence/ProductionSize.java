@@ -40,8 +40,14 @@ public final class ProductionSize {
 
     /** State how many rows a table has; a table that is not there is passed over, since its own rule says so. */
     public void rows(String table, long rows) throws SQLException {
-        try (Connection admin = database.openAsAdmin();
-                PreparedStatement update = admin.prepareStatement(STATE_ROWS)) {
+        try (Connection admin = database.openAsAdmin()) {
+            rows(admin, table, rows);
+        }
+    }
+
+    /** The same over a connection of a superuser, for the transaction that it is in. */
+    static void rows(Connection admin, String table, long rows) throws SQLException {
+        try (PreparedStatement update = admin.prepareStatement(STATE_ROWS)) {
             update.setLong(1, rows);
             update.setString(2, table);
             update.executeUpdate();

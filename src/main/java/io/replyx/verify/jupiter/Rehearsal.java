@@ -1,5 +1,8 @@
 package io.replyx.verify.jupiter;
 
+import io.replyx.verify.archive.DrillEvidence;
+import io.replyx.verify.archive.DrilledSearch;
+import io.replyx.verify.archive.RestoreDrill;
 import io.replyx.verify.contract.Contract;
 import io.replyx.verify.contract.Subject;
 import io.replyx.verify.database.DisposableDatabase;
@@ -10,6 +13,7 @@ import io.replyx.verify.evidence.ChainWalk;
 import io.replyx.verify.evidence.FixtureRows;
 import io.replyx.verify.evidence.MeasurementFailed;
 import io.replyx.verify.evidence.Milestones;
+import io.replyx.verify.evidence.NearestNeighbours;
 import io.replyx.verify.evidence.PhaseClock;
 import io.replyx.verify.evidence.ProductionSize;
 import io.replyx.verify.evidence.StepEvidence;
@@ -31,6 +35,7 @@ public final class Rehearsal implements AutoCloseable {
     private final Workbench bench;
     private final ChainWalk walk;
     private @Nullable DisposableDatabase head;
+    private @Nullable DrillEvidence drill;
 
     private Rehearsal(
             Subject subject, PhaseClock clock, RehearsalDatabases databases, Workbench bench, ChainWalk walk) {
@@ -127,15 +132,44 @@ public final class Rehearsal implements AutoCloseable {
         }
     }
 
+    /**
+     * What came back when the database at the end of the chain was dumped, destroyed and restored.
+     *
+     * @throws io.replyx.verify.database.NoUsableDatabase when there are no programs to do that with
+     */
+    public DrillEvidence drill() {
+        if (drill == null) {
+            try {
+                DisposableDatabase top = walk.top();
+                drill = clock.time(
+                        "dump and restore", () -> new RestoreDrill(databases, drilled()).of(top, walk.topCatalog()));
+            } catch (SQLException failed) {
+                throw new MeasurementFailed("cannot look at the database before and after a restore", failed);
+            }
+        }
+        return drill;
+    }
+
+    private List<DrilledSearch> drilled() {
+        return searches().stream()
+                .map(search -> new DrilledSearch(
+                        search.name(),
+                        new NearestNeighbours.Query(search.table(), search.column(), search.operator(), search.limit()),
+                        search.productionRows()))
+                .toList();
+    }
+
+    private List<Contract.Search> searches() {
+        return subject.contract().map(Contract::searches).orElse(List.of());
+    }
+
     /** The database at the end of the chain, with rows, statistics and production's sizes as the planner sees them. */
     DisposableDatabase head() throws SQLException {
         if (head == null) {
             DisposableDatabase database = bench.clone(walk.top(), "head");
-            List<Contract.Search> searches =
-                    subject.contract().map(Contract::searches).orElse(List.of());
             clock.time("set production sizes", () -> {
                 ProductionSize.of(database).analyse();
-                for (Contract.Search search : searches) {
+                for (Contract.Search search : searches()) {
                     ProductionSize.of(database).rows(search.table(), search.productionRows());
                 }
                 return true;

@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param counterpart the version that Alembic's revision stands for
  * @param head the highest version of the scripts
  * @param lockHolder who holds the lock on migrations
+ * @param leftScratch scratch databases on the server that restores left which were killed, by their quoted names
  */
 public record DatabaseStatus(
         String address,
@@ -35,7 +36,8 @@ public record DatabaseStatus(
         Optional<AlembicHistory> alembic,
         Optional<Migration> counterpart,
         Optional<Migration> head,
-        Optional<LockHolder> lockHolder) {
+        Optional<LockHolder> lockHolder,
+        List<String> leftScratch) {
     private static final String USUAL_TABLE = "public." + SchemaHistory.TABLE;
 
     /** Have nothing begin that a standby cannot do. */
@@ -65,7 +67,8 @@ public record DatabaseStatus(
                         .filter(revisions -> revisions.size() == 1)
                         .flatMap(revisions -> directory.findRevision(revisions.get(0))),
                 directory.head(),
-                MigrationLock.holder(connection, table));
+                MigrationLock.holder(connection, table),
+                LeftScratch.read(connection));
     }
 
     private static boolean inRecovery(Connection connection) throws SQLException {

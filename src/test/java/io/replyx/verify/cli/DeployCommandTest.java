@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +32,22 @@ import org.junit.jupiter.api.io.TempDir;
 class DeployCommandTest {
     private static final String UNDEFINED_TABLE = "42P01";
 
+    private static final String USER = "(select min(id) from public.users)";
+    private static final String VECTOR =
+            "(select pg_catalog.array_agg(sqrt(n)) from pg_catalog.generate_series(1, 1536)" + " as n)::public.vector";
+    private static final List<String> FIRST_ROWS = List.of(
+            "insert into public.user_balances (user_id, balance) values (" + USER + ", 10)",
+            "insert into public.service_prices (service_type, price) values ('answer', 1)",
+            "insert into public.assistants (user_id, name) values (" + USER + ", 'first')",
+            "insert into public.documents (user_id, filename, size) values (" + USER + ", 'a.txt', 1)",
+            "insert into public.knowledge_embeddings (user_id, chunk_index, chunk_text, embedding) values (" + USER
+                    + ", 0, 'text', " + VECTOR + ")",
+            "insert into public.query_embeddings_cache (query_hash, query_text, embedding) values ('h', 'q', " + VECTOR
+                    + ")",
+            "insert into public.dialogs (user_id, handoff_status) values (" + USER + ", 'none')",
+            "insert into public.dialog_messages (dialog_id, text, message_kind) values ((select min(id) from"
+                    + " public.dialogs), 'hello', 'text')");
+
     @TempDir
     Path temp;
 
@@ -39,6 +56,7 @@ class DeployCommandTest {
         private final AtomicBoolean over = new AtomicBoolean();
         private final AtomicInteger written = new AtomicInteger();
         private final CompletableFuture<Void> work;
+        private boolean filled;
 
         Writer(DisposableDatabase database) {
             work = CompletableFuture.runAsync(() -> write(database));
@@ -60,11 +78,22 @@ class DeployCommandTest {
                 statement.execute("insert into public.users (email, hashed_password) values ('live-" + written.get()
                         + "@example.com', 'x')");
                 written.incrementAndGet();
+                if (!filled) {
+                    fill(statement);
+                }
             } catch (SQLException notThere) {
                 if (!UNDEFINED_TABLE.equals(notThere.getSQLState())) {
                     throw notThere;
                 }
             }
+        }
+
+        /** The first user's assistant, documents and dialog. */
+        private void fill(Statement statement) throws SQLException {
+            for (String row : FIRST_ROWS) {
+                statement.execute(row);
+            }
+            filled = true;
         }
 
         int end() {
@@ -86,7 +115,8 @@ class DeployCommandTest {
                 code = verify.run(
                         "deploy",
                         "--yes",
-                        "--no-production-run",
+                        "--reports",
+                        temp.resolve("reports").toString(),
                         "--backup-dir",
                         temp.resolve("b").toString());
             } finally {
@@ -103,9 +133,11 @@ class DeployCommandTest {
                     .contains("step 4 of 8, migrations: 6 versions applied, up to version 6")
                     .contains("step 5 of 8, drift: none from the approved catalog of version 6")
                     .contains("step 6 of 8, critical indexes: 4 there, valid and as agreed")
-                    .contains("step 7 of 8, optimisation: 5 tables analyzed, ivfflat.probes set to 10")
+                    .containsPattern("step 7 of 8, optimisation: 5 tables analyzed, and [0-9]+ for the first time,"
+                            + " ivfflat.probes set to 10")
                     .contains("step 8 of 8, statistics: the 10 largest tables", "public.users")
-                    .contains("Deployed 6 versions. The database is at version 6.");
+                    .contains("Deployed 6 versions. The database is at version 6.")
+                    .contains("Production run, read-only: ReplyX", "READY");
             assertThat(Sql.ask(database, "select count(*) from users where email like 'live-%'"))
                     .isEqualTo(Integer.toString(written));
             assertThat(Sql.ask(database, "select current_setting('ivfflat.probes')"))

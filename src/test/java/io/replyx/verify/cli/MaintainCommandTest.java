@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.replyx.verify.database.DisposableDatabase;
 import io.replyx.verify.database.RehearsalDatabases;
+import io.replyx.verify.evidence.health.ProbeRecall;
 import io.replyx.verify.migration.lock.MigrationLock;
 import io.replyx.verify.testing.ReplyxDatabase;
 import io.replyx.verify.testing.SharedServer;
@@ -13,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,6 +114,38 @@ class MaintainCommandTest {
         assertThat(verify.output())
                 .contains("SET (lists = 1000)", "about 1000000 rows make about 1000")
                 .doesNotContain("Advice: database:");
+    }
+
+    @Test
+    void what_searches_find_is_the_reason_for_more_lists() throws SQLException {
+        Sql.run(
+                database,
+                "analyze public.knowledge_embeddings",
+                "alter database " + io.replyx.verify.database.Sql.identifier(database.name())
+                        + " set ivfflat.probes = 1");
+        Verify verify = maintain();
+
+        assertThat(verify.run("maintain", "--dry-run")).as(verify.output()).isZero();
+
+        assertThat(verify.output())
+                .contains("it is 1; the contract says 10")
+                .containsPattern(
+                        "Advice: index " + COSINE + ": search [0-9]+ lists \\(ivfflat.probes\\), since of the 10"
+                                + " nearest rows of 8 vectors its searches find [0-9]+% with 1, .* lists searched");
+    }
+
+    @Test
+    void all_lists_find_all_neighbours() throws SQLException {
+        try (Connection connection = database.open()) {
+            connection.setAutoCommit(false);
+
+            List<ProbeRecall> recall = ProbeRecall.measure(connection, COSINE, List.of(1, 100));
+
+            assertThat(recall).extracting(ProbeRecall::probes).containsExactly(1, 100);
+            assertThat(recall.get(1).recall()).isEqualTo(1.0);
+            assertThat(recall.get(0).recall()).isBetween(0.01, 1.0);
+            connection.rollback();
+        }
     }
 
     @Test

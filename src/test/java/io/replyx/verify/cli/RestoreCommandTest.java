@@ -91,6 +91,28 @@ class RestoreCommandTest {
     }
 
     @Test
+    void a_database_that_is_not_there_is_made() throws SQLException {
+        String users = Sql.ask(database, "select count(*) from users");
+        Path archive = backup();
+        String made = "made_" + database.name();
+        DatabaseUrl url = url().withDatabase(made);
+        Verify verify = Verify.on(url);
+
+        assertThat(verify.run("restore", archive.toString(), "--into", made, "--yes"))
+                .as(verify.output())
+                .isZero();
+
+        try {
+            assertThat(verify.output()).contains("/" + made + " is the backup's database now.");
+            assertThat(verify.output()).doesNotContain("is kept as");
+            assertThat(Sql.ask(url, "select count(*) from users")).isEqualTo(users);
+            assertThat(Sql.ask(url, "show ivfflat.probes")).isEqualTo("10");
+        } finally {
+            Sql.run(database, "drop database \"" + made + "\" with (force)");
+        }
+    }
+
+    @Test
     void what_a_dump_leaves_out_is_put_back() throws SQLException {
         String name = "\"" + database.name() + "\"";
         Sql.run(

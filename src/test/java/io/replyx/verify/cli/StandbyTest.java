@@ -59,7 +59,7 @@ class StandbyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rollback --yes", "adopt"})
+    @ValueSource(strings = {"rollback --yes", "adopt", "deploy --yes --no-backup"})
     void what_writes_is_refused_and_sent_to_the_primary(String command) {
         Verify verify = Verify.on(standby.orElseThrow());
 

@@ -135,8 +135,18 @@ public final class KillableServer implements Server {
 
     /** Kill it as a machine without memory would, all its processes at once, and start it again. */
     public void killAndRestart() {
+        kill();
+        restart();
+    }
+
+    /** Kill it, and leave it so. */
+    public void kill() {
         engine.killContainerCmd(container).withSignal("KILL").exec();
         engine.waitContainerCmd(container).start().awaitStatusCode();
+    }
+
+    /** Start it again after it was killed. */
+    public void restart() {
         engine.startContainerCmd(container).exec();
         Readiness.await(adminUrl(), () -> true);
     }
@@ -154,6 +164,11 @@ public final class KillableServer implements Server {
     @Override
     public ServerFacts facts() {
         return running.facts();
+    }
+
+    @Override
+    public ServerArchive archive(String database) {
+        return running.archive(database);
     }
 
     @Override

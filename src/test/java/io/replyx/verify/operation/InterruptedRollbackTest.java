@@ -1,18 +1,15 @@
 package io.replyx.verify.operation;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.replyx.verify.cli.Main;
 import io.replyx.verify.database.DisposableDatabase;
 import io.replyx.verify.database.RehearsalDatabases;
-import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.testing.SharedServer;
 import io.replyx.verify.testing.Sql;
 import io.replyx.verify.testing.State;
+import io.replyx.verify.testing.VerifyProcess;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -39,41 +36,25 @@ class InterruptedRollbackTest {
         try (DisposableDatabase database = databases.create("signal")) {
             subject.deployTo(database);
             State before = State.of(database);
-            Path output = root.resolve("output");
-            Process process = rollback(database, output);
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> Sql.ask(database, ASLEEP).equals("1"));
+            try (VerifyProcess process = VerifyProcess.start(
+                    root,
+                    database.ownerUrl(),
+                    "rollback",
+                    "--yes",
+                    "--accept-data-loss",
+                    "--migrations",
+                    root.resolve("migrations").toString())) {
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> Sql.ask(database, ASLEEP).equals("1"));
 
-            new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
-                    .start()
-                    .waitFor();
+                process.signal(signal);
 
-            assertThat(process.waitFor(30, SECONDS)).isTrue();
-            assertThat(process.exitValue()).isEqualTo(code);
-            assertThat(Files.readString(output))
-                    .contains("57014", "The database is at version 1.")
-                    .doesNotContain("\tat ");
+                assertThat(process.exitCode()).isEqualTo(code);
+                assertThat(process.output())
+                        .contains("57014", "The database is at version 1.")
+                        .doesNotContain("\tat ");
+            }
             assertThat(State.of(database)).isEqualTo(before);
         }
-    }
-
-    private Process rollback(DisposableDatabase database, Path output) throws IOException {
-        DatabaseUrl url = database.ownerUrl();
-        ProcessBuilder java = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "rollback",
-                "--yes",
-                "--accept-data-loss",
-                "--migrations",
-                root.resolve("migrations").toString());
-        java.environment()
-                .put(
-                        "DATABASE_URL",
-                        "postgresql://" + url.user() + ":" + url.password().reveal() + "@" + url.host() + ":"
-                                + url.port() + "/" + url.database());
-        return java.redirectErrorStream(true).redirectOutput(output.toFile()).start();
     }
 }

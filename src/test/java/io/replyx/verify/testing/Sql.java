@@ -1,6 +1,8 @@
 package io.replyx.verify.testing;
 
+import io.replyx.verify.database.Connector;
 import io.replyx.verify.database.DisposableDatabase;
+import io.replyx.verify.settings.DatabaseUrl;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +25,16 @@ public final class Sql {
     /** The one value that a query gives. */
     public static String ask(DisposableDatabase database, String query) throws SQLException {
         try (Connection connection = database.openAsAdmin();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            result.next();
+            return String.valueOf(result.getString(1));
+        }
+    }
+
+    /** The same of a database that this run need not have made. */
+    public static String ask(DatabaseUrl url, String query) throws SQLException {
+        try (Connection connection = Connector.forRehearsal().open(url);
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(query)) {
             result.next();

@@ -4,7 +4,6 @@ import io.replyx.verify.settings.ExitCode;
 import io.replyx.verify.settings.ExpectedFailure;
 import io.replyx.verify.settings.WrongUse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -23,9 +22,6 @@ import java.util.stream.Stream;
 
 /** The folder that backups are in. */
 public final class BackupDirectory {
-    /** How many backups of a database are kept. */
-    static final int KEPT = 5;
-
     private static final Pattern NAME = Pattern.compile("backup_[0-9]{8}_[0-9]{6}\\.dump");
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd_HHmmss").withZone(ZoneOffset.UTC);
@@ -134,41 +130,6 @@ public final class BackupDirectory {
             return Optional.of(Backup.look(archive));
         } catch (BackupNotProven damaged) {
             return Optional.empty();
-        }
-    }
-
-    /**
-     * Delete the oldest backups of the same database beyond those that are kept. What is damaged is neither counted nor
-     * deleted, so that the last good one always stays.
-     *
-     * @param newest the backup that was just proved
-     */
-    List<Path> prune(Backup newest) {
-        List<Path> deleted = new ArrayList<>();
-        backups().stream()
-                .filter(backup -> isOfTheSame(
-                        backup.manifest().source(), newest.manifest().source()))
-                .filter(backup -> !backup.archive().equals(newest.archive()))
-                .skip(KEPT - 1L)
-                .forEach(old -> {
-                    delete(ManifestFile.of(old.archive()));
-                    delete(old.archive());
-                    deleted.add(old.archive());
-                });
-        return deleted;
-    }
-
-    private static boolean isOfTheSame(Manifest.Source one, Manifest.Source other) {
-        return one.database().equals(other.database())
-                && one.systemIdentifier().equals(other.systemIdentifier())
-                && (!one.systemIdentifier().isEmpty() || one.address().equals(other.address()));
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

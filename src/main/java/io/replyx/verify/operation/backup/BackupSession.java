@@ -1,5 +1,6 @@
 package io.replyx.verify.operation.backup;
 
+import io.replyx.verify.archive.Contents;
 import io.replyx.verify.database.Connector;
 import io.replyx.verify.database.DirectSession;
 import io.replyx.verify.database.QueryFailed;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.postgresql.PGConnection;
 
 /** The session that holds the snapshot of a backup: it reads only, and waits for nothing without a bound. */
 final class BackupSession implements AutoCloseable {
@@ -100,6 +102,8 @@ final class BackupSession implements AutoCloseable {
     /** End it from another thread. */
     void abort() {
         try {
+            // A server does not see by itself that nobody listens any more.
+            connection.unwrap(PGConnection.class).cancelQuery();
             connection.abort(Runnable::run);
         } catch (SQLException gone) {
             throw failed(gone);

@@ -1,5 +1,6 @@
 package io.replyx.verify.operation.backup;
 
+import io.replyx.verify.archive.Contents;
 import io.replyx.verify.database.DumpTool;
 import io.replyx.verify.database.DumpToolSearch;
 import io.replyx.verify.database.NoUsableDatabase;
@@ -116,7 +117,8 @@ public final class Backups {
             throws IOException {
         Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         String snapshot = open.exportSnapshot();
-        DumpRun dump = DumpRun.begin(() -> tool.dump(url, snapshot, compression, part, new DumpLines(progress)));
+        DumpRun dump =
+                DumpRun.begin(() -> tool.dump(url, Optional.of(snapshot), compression, part, new DumpLines(progress)));
         Contents contents;
         try {
             contents = open.contents();
@@ -151,9 +153,8 @@ public final class Backups {
         Files.move(manifestPart, ManifestFile.of(archive), StandardCopyOption.ATOMIC_MOVE);
         PlainFile.sync(directory.folder());
         Backup backup = Backup.proven(archive);
-        List<Path> deleted = directory.prune(backup);
-        deleted.forEach(
-                old -> progress.accept("Deleted " + old + ": the newest " + BackupDirectory.KEPT + " are kept."));
+        List<Path> deleted = new Retention(directory).apply(backup);
+        deleted.forEach(old -> progress.accept("Deleted " + old + ": the newest " + Retention.KEPT + " are kept."));
         return backup;
     }
 

@@ -1,8 +1,11 @@
 package io.replyx.verify.operation.backup;
 
+import io.replyx.verify.archive.Contents;
+import io.replyx.verify.archive.DatabaseProperties;
 import io.replyx.verify.database.Connector;
 import io.replyx.verify.database.NoUsableDatabase;
 import io.replyx.verify.database.QueryFailed;
+import io.replyx.verify.operation.LeftScratch;
 import io.replyx.verify.settings.DatabaseUrl;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.postgresql.PGConnection;
 
 /** A session that changes databases: it waits for no lock and runs no statement without a bound. */
 final class BoundedSession implements AutoCloseable {
@@ -102,6 +106,24 @@ final class BoundedSession implements AutoCloseable {
     DatabaseProperties properties() {
         try {
             return DatabaseProperties.read(connection);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Scratch databases of this server that nobody uses any more, by their quoted names. */
+    List<String> leftScratch() {
+        try {
+            return LeftScratch.read(connection);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Cancel what it is at, from another thread. */
+    void cancel() {
+        try {
+            connection.unwrap(PGConnection.class).cancelQuery();
         } catch (SQLException e) {
             throw failed(e);
         }

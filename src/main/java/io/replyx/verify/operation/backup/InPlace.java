@@ -1,5 +1,6 @@
 package io.replyx.verify.operation.backup;
 
+import io.replyx.verify.archive.ContentsComparison;
 import io.replyx.verify.database.DumpTool;
 import io.replyx.verify.database.ToolFailed;
 import io.replyx.verify.settings.DatabaseUrl;

@@ -1,5 +1,6 @@
 package io.replyx.verify.operation.backup;
 
+import io.replyx.verify.archive.Contents;
 import java.time.Instant;
 
 /**

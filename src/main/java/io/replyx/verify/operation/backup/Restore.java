@@ -3,13 +3,12 @@ package io.replyx.verify.operation.backup;
 import io.replyx.verify.contract.Subject;
 import io.replyx.verify.database.DumpTool;
 import io.replyx.verify.database.DumpToolSearch;
+import io.replyx.verify.operation.LeftScratch;
 import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.ExpectedFailure;
 import io.replyx.verify.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -27,29 +26,28 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Restore implements AutoCloseable {
-    private static final String APPLICATION = "replyx-verify restore";
-
     private final DatabaseUrl target;
-    private final SpecificationsThere specifications;
-    private final boolean hasScripts;
+    private final String name = LeftScratch.newName();
+    private final ScratchProof proof;
+    private final RestoreStop stop;
     private final Consumer<String> progress;
     private @Nullable BoundedSession beside;
-    private volatile @Nullable DumpTool tool;
+    private @Nullable DumpTool tool;
     private @Nullable Scratch scratch;
-    private volatile boolean stopped;
 
     /**
      * Prepare to restore; nothing is connected to yet.
      *
-     * @param target the database that is to be as it was, as a role that owns it and may make databases
+     * @param target the database that is to be as it was, as a role that owns it and may make databases; it need not be
+     *     there
      * @param paths where the subject is
      * @param subject whose specifications must hold
      * @param progress is told what goes on
      */
     public Restore(DatabaseUrl target, Settings.Paths paths, Subject subject, Consumer<String> progress) {
-        this.target = target.withApplicationName(APPLICATION);
-        this.specifications = new SpecificationsThere(paths, subject);
-        this.hasScripts = !subject.directory().migrations().isEmpty();
+        this.target = target.withApplicationName(LeftScratch.application(name));
+        this.proof = new ScratchProof(this.target, paths, subject, progress);
+        this.stop = new RestoreStop(this.target, name);
         this.progress = progress;
     }
 
@@ -64,13 +62,19 @@ public final class Restore implements AutoCloseable {
         progress.accept("Checking " + archive + " against its manifest.");
         Backup backup = Backup.proven(archive.toAbsolutePath().normalize());
         try {
+            stop.requireGoing();
             BoundedSession session = BoundedSession.beside(target);
             beside = session;
+            stop.cancels(session);
+            session.leftScratch().forEach(left -> progress.accept(LeftScratch.describe(left)));
             Scratch filled = fill(backup, session);
-            List<String> notes = new ArrayList<>(compare(backup, filled));
-            long rules = verify(filled, acceptBrokenRules, notes);
+            stop.requireGoing();
+            proof.compare(backup, filled);
+            stop.requireGoing();
+            long rules = proof.verify(filled, acceptBrokenRules);
+            stop.requireGoing();
             Duration took = Duration.ofNanos(System.nanoTime() - start);
-            return new Proof(backup, took, rules, notes, WrittenSince.read(target, backup.manifest()));
+            return new Proof(backup, took, rules, proof.notes(), WrittenSince.read(target, backup.manifest()));
         } catch (RuntimeException failed) {
             close();
             throw explained(backup, failed);
@@ -78,8 +82,8 @@ public final class Restore implements AutoCloseable {
     }
 
     private RuntimeException explained(Backup backup, RuntimeException failed) {
-        if (stopped) {
-            return new BackupNotProven("Interrupted. " + target.address() + " was not touched.");
+        if (stop.asked()) {
+            return stop.interrupted();
         }
         if (failed instanceof ExpectedFailure && !(failed instanceof BackupNotProven)) {
             return new BackupNotProven(backup.archive() + " could not be restored into a scratch database: "
@@ -95,37 +99,13 @@ public final class Restore implements AutoCloseable {
         DumpTool found = DumpToolSearch.find(
                 major, Objects.requireNonNull(backup.archive().getParent()), progress);
         tool = found;
-        Scratch made = Scratch.create(target, backup.manifest(), session);
+        stop.stops(found);
+        Scratch made = new Scratch(target.withDatabase(name), session);
         scratch = made;
-        progress.accept("Restoring into " + made.url().database() + ", with " + found.origin() + ".");
-        made.fill(backup, found, progress);
+        made.create(backup.manifest());
+        progress.accept("Restoring into " + name + ", with " + found.origin() + ".");
+        made.fill(backup, found, progress, stop::requireGoing);
         return made;
-    }
-
-    private List<String> compare(Backup backup, Scratch filled) {
-        progress.accept("Comparing rows, sequences, settings, grants and extensions with the manifest.");
-        ContentsComparison comparison = ContentsComparison.of(backup.manifest().contents(), filled.contents());
-        if (!comparison.broken().isEmpty()) {
-            throw new BackupNotProven("What was restored is not what the manifest of " + backup.archive() + " says:\n- "
-                    + String.join("\n- ", comparison.broken()) + "\n" + target.address() + " was not touched.");
-        }
-        return comparison.notes();
-    }
-
-    private long verify(Scratch filled, boolean acceptBrokenRules, List<String> notes) {
-        if (!hasScripts) {
-            notes.add("there are no scripts, so that no specification was run");
-            return 0;
-        }
-        progress.accept("Verifying the specifications there.");
-        SpecificationsThere.Result result = specifications.on(filled.url());
-        if (!result.broken().isEmpty() && !acceptBrokenRules) {
-            throw new BackupNotProven("In the restored database rules are broken:\n- "
-                    + String.join("\n- ", result.broken()) + "\n" + target.address()
-                    + " was not touched. Accept them with --accept-broken-rules if the backup was taken so.");
-        }
-        result.broken().forEach(rule -> notes.add("accepted: " + rule));
-        return result.passed();
     }
 
     /**
@@ -138,6 +118,7 @@ public final class Restore implements AutoCloseable {
     public Optional<String> replaceTarget(boolean disconnect) {
         BoundedSession session = Objects.requireNonNull(beside, "prove comes first");
         Scratch filled = Objects.requireNonNull(scratch, "prove comes first");
+        stop.requireGoing();
         Optional<String> old = new TargetSwap(session, target).with(filled.url().database(), disconnect);
         scratch = null;
         return old;
@@ -152,13 +133,17 @@ public final class Restore implements AutoCloseable {
         BoundedSession session = Objects.requireNonNull(beside, "prove comes first");
         DumpTool found = Objects.requireNonNull(tool, "prove comes first");
         new TargetSwap(session, target).requireAlone(disconnect);
-        new InPlace(target, found, progress).restore(proof.backup());
+        try {
+            stop.requireGoing();
+            new InPlace(target, found, progress).restore(proof.backup());
+        } catch (RuntimeException failed) {
+            throw stop.asked() ? stop.interrupted() : failed;
+        }
     }
 
     /** End it from another thread. */
     public void stop() {
-        stopped = true;
-        Optional.ofNullable(tool).ifPresent(DumpTool::stop);
+        stop.ask();
     }
 
     @Override

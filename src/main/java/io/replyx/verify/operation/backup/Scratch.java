@@ -1,9 +1,12 @@
 package io.replyx.verify.operation.backup;
 
+import io.replyx.verify.archive.Contents;
+import io.replyx.verify.archive.DatabaseProperties;
+import io.replyx.verify.archive.PropertiesSql;
 import io.replyx.verify.database.DumpTool;
+import io.replyx.verify.database.QueryFailed;
 import io.replyx.verify.database.Sql;
 import io.replyx.verify.settings.DatabaseUrl;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +17,7 @@ import java.util.stream.Collectors;
 
 /** A database beside the target, on the same server, that a backup is restored into. */
 final class Scratch {
+    private static final String CANCELLED = "57014";
     private static final Pattern OF_EXTENSION =
             Pattern.compile("^[0-9]+; [0-9]+ [0-9]+ (?:EXTENSION - |COMMENT - EXTENSION )(\\S+)");
     private static final String CREATABLE = """
@@ -31,26 +35,28 @@ final class Scratch {
     private final DatabaseUrl url;
     private final BoundedSession beside;
 
-    private Scratch(DatabaseUrl url, BoundedSession beside) {
+    /**
+     * Name one; it is not there yet.
+     *
+     * @param url where it is going to be
+     * @param beside a session in another database of the server
+     */
+    Scratch(DatabaseUrl url, BoundedSession beside) {
         this.url = url;
         this.beside = beside;
     }
 
-    /** Make one for a backup; an ordinary role that may not make its extensions finds them in template1, or nowhere. */
-    static Scratch create(DatabaseUrl target, Manifest manifest, BoundedSession beside) {
-        String name = "restore_" + Instant.now().toEpochMilli() + "_"
-                + ProcessHandle.current().pid();
+    /** Make it for a backup; an ordinary role that may not make its extensions finds them in template1, or nowhere. */
+    void create(Manifest manifest) {
         DatabaseProperties like = manifest.contents().database();
         String extensions = manifest.contents().extensions().stream()
                 .map(Contents.Extension::name)
                 .collect(Collectors.joining(","));
         String template = beside.isTrue(CREATABLE, extensions) ? "template0" : "template1";
-        beside.execute("create database " + Sql.identifier(name) + " template " + template + " encoding "
+        beside.execute("create database " + Sql.identifier(url.database()) + " template " + template + " encoding "
                 + Sql.literal(like.encoding()) + " lc_collate " + Sql.literal(like.collate()) + " lc_ctype "
                 + Sql.literal(like.ctype()) + provider(like));
-        Scratch scratch = new Scratch(target.withDatabase(name), beside);
-        scratch.takeOver(like.owner());
-        return scratch;
+        takeOver(like.owner());
     }
 
     private static String provider(DatabaseProperties like) {
@@ -75,12 +81,14 @@ final class Scratch {
     }
 
     /** Fill it, and give it what a dump leaves out. */
-    void fill(Backup backup, DumpTool tool, Consumer<String> progress) {
+    void fill(Backup backup, DumpTool tool, Consumer<String> progress, Runnable requireGoing) {
         Manifest manifest = backup.manifest();
         try (BoundedSession inside = BoundedSession.in(url)) {
             makeExtensions(manifest, inside);
             List<String> entries = without(foreignExtensions(inside), tool.contents(backup.archive()));
+            requireGoing.run();
             tool.restore(url, backup.archive(), entries, List.of(), new DumpLines(progress));
+            requireGoing.run();
             putBack(manifest, url, inside);
             inside.execute("analyze");
         }
@@ -121,16 +129,7 @@ final class Scratch {
 
     /** Settings, grants, comment and limit of the database as the backup had them. */
     static void putBack(Manifest manifest, DatabaseUrl database, BoundedSession inside) {
-        // A setting of pgvector is one only once its library is there.
-        for (Contents.Extension extension : manifest.contents().extensions()) {
-            if (extension.name().equals("vector")) {
-                inside.strings("select '[1]'::" + Sql.identifier(extension.schema()) + ".vector::text");
-            }
-        }
-        new PropertiesSql(
-                        database.database(),
-                        inside.properties(),
-                        manifest.contents().database())
+        new PropertiesSql(database.database(), inside.properties(), manifest.contents())
                 .statements()
                 .forEach(inside::execute);
     }
@@ -142,7 +141,16 @@ final class Scratch {
         }
     }
 
+    /** Drop it, whoever is on it; a cancellation that was meant for what went before may come too late and hit this. */
     void drop() {
-        beside.execute("drop database if exists " + Sql.identifier(url.database()) + " with (force)");
+        String sql = "drop database if exists " + Sql.identifier(url.database()) + " with (force)";
+        try {
+            beside.execute(sql);
+        } catch (QueryFailed cancelled) {
+            if (!cancelled.sqlState().equals(CANCELLED)) {
+                throw cancelled;
+            }
+            beside.execute(sql);
+        }
     }
 }

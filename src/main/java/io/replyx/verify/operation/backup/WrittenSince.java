@@ -1,5 +1,6 @@
 package io.replyx.verify.operation.backup;
 
+import io.replyx.verify.archive.Contents;
 import io.replyx.verify.database.NoUsableDatabase;
 import io.replyx.verify.database.ReadLimits;
 import io.replyx.verify.database.ReadOnlyDatabase;

@@ -98,7 +98,8 @@ public final class Deployment {
                     () -> "would run"
                             + Optimisation.statements(plan.database(), subject).stream()
                                     .map(sql -> "\n  " + sql + ";")
-                                    .collect(Collectors.joining()));
+                                    .collect(Collectors.joining())
+                            + "\n  and ANALYZE every table that never was");
             log.take(DeployStep.STATISTICS, () -> database.read(LargestTables::describe));
         } catch (SQLException failed) {
             throw new QueryFailed("Reading " + url.address(), failed);

@@ -4,13 +4,11 @@ import io.replyx.verify.contract.Contract;
 import io.replyx.verify.contract.Subject;
 import io.replyx.verify.database.Sql;
 import io.replyx.verify.migration.lock.BlockerWatch;
-import io.replyx.verify.migration.lock.Ladder;
 import io.replyx.verify.migration.lock.WaitLimits;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,16 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** Gathers statistics of the contract's tables, and sets what the contract states for the database. */
+/** Gathers statistics of the contract's tables and of those that have none yet, and sets what the contract states for the database. */
 final class Optimisation {
     private static final String NO_PRIVILEGE = "42501";
-    private static final String TABLE = """
-            select pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname)
-            from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-            where c.oid = pg_catalog.to_regclass(?)
-            """;
     private static final String IS_SET = """
             select 1 from pg_catalog.pg_db_role_setting s
             join pg_catalog.pg_database d on d.oid = s.setdatabase
@@ -73,11 +65,8 @@ final class Optimisation {
     }
 
     String run(Supplier<BlockerWatch> watch) throws SQLException {
-        for (String table : tables) {
-            analyze(table, watch);
-        }
         List<String> lines = new ArrayList<>();
-        lines.add(tables.isEmpty() ? "no table to analyze" : tables.size() + " tables analyzed");
+        lines.add(new Analyses(connection, waits, watch).of(tables));
         for (Map.Entry<String, String> setting : settings.entrySet()) {
             lines.add(set(setting.getKey(), setting.getValue()));
         }
@@ -88,29 +77,9 @@ final class Optimisation {
                         .collect(Collectors.joining());
     }
 
-    private void analyze(String table, Supplier<BlockerWatch> watch) throws SQLException {
-        String name = ask(TABLE, table)
-                .orElseThrow(() -> StepFailed.of("table " + table + ", which the contract has analyzed, is missing"));
-        Optional<SQLException> failed = new Ladder(waits.locks(), watch)
-                .climb(() -> attempt("analyze " + name), failure -> failure.map(SQLException::getSQLState))
-                .last();
-        if (failed.isPresent()) {
-            throw StepFailed.of(
-                    "ANALYZE of " + name + " failed: " + failed.get().getMessage());
-        }
-    }
-
-    /** The server passes over a table that the role may not analyze, with nothing but a warning. */
     private Optional<SQLException> attempt(String sql) {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
-            for (@Nullable SQLWarning warning = statement.getWarnings();
-                    warning != null;
-                    warning = warning.getNextWarning()) {
-                if (String.valueOf(warning.getMessage()).contains("skipping")) {
-                    return Optional.of(warning);
-                }
-            }
             return Optional.empty();
         } catch (SQLException failed) {
             return Optional.of(failed);

@@ -7,14 +7,11 @@ import io.replyx.verify.evidence.health.TableStatistics;
 import io.replyx.verify.evidence.health.VectorIndex;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Looks for what no maintenance mends by itself. */
 final class Advisor {
-    private static final String PROBES = "ivfflat.probes";
     private static final long ROWS_WORTH_ADVICE = 1000;
-    private static final int MOST_USEFUL_PROBES = 20;
 
     private final ReadOnlyDatabase database;
     private final Optional<Contract> contract;
@@ -28,8 +25,10 @@ final class Advisor {
     List<Advice> advise(List<VectorIndex> vectors) {
         vectors.stream().filter(VectorIndex::isIvfflat).forEach(this::lists);
         vectors.forEach(this::invalid);
-        if (vectors.stream().anyMatch(VectorIndex::isIvfflat)) {
-            probes(database.read(VectorIndex::databaseSettings));
+        List<VectorIndex> ivfflat =
+                vectors.stream().filter(VectorIndex::isIvfflat).toList();
+        if (!ivfflat.isEmpty()) {
+            advice.addAll(new ProbesAdvice(database, contract).advise(ivfflat));
         }
         neverUsed();
         neverAnalysed();
@@ -60,24 +59,6 @@ final class Advisor {
                     "index " + index.name(),
                     "./verify maintain --only reindex " + index.name(),
                     "it is INVALID: no query uses it and every write pays for it"));
-        }
-    }
-
-    private void probes(Map<String, String> settings) {
-        Optional<String> wanted = contract.map(each -> each.databaseSettings().get(PROBES));
-        Optional<String> have = Optional.ofNullable(settings.get(PROBES));
-        if (have.isEmpty() || (wanted.isPresent() && !wanted.equals(have))) {
-            advice.add(new Advice(
-                    "database",
-                    "ALTER DATABASE … SET " + PROBES + " = " + wanted.orElse("10") + ", after the library is loaded"
-                            + " (SELECT '[1]'::vector)",
-                    "it is " + have.orElse("not set, so that a search looks into 1 list only")
-                            + wanted.map(each -> "; the contract says " + each).orElse("")));
-        } else if (have.get().matches("\\d+") && Integer.parseInt(have.get()) > MOST_USEFUL_PROBES) {
-            advice.add(new Advice(
-                    "database",
-                    "set " + PROBES + " to " + MOST_USEFUL_PROBES + " or less",
-                    "it is " + have.get() + ", and each list more makes every search slower"));
         }
     }
 

@@ -3,9 +3,8 @@ package io.replyx.verify.operation.maintain;
 import io.replyx.verify.database.Connector;
 import io.replyx.verify.migration.lock.LockHeld;
 import io.replyx.verify.migration.lock.MigrationLock;
+import io.replyx.verify.migration.lock.StatementStop;
 import io.replyx.verify.migration.lock.WaitLimits;
-import io.replyx.verify.migration.undo.Upkeep;
-import io.replyx.verify.migration.undo.UpkeepStop;
 import io.replyx.verify.operation.Stop;
 import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.ExitCode;
@@ -37,7 +36,7 @@ final class MaintenanceRun {
         try (Connection connection = connector.open(url)) {
             stop.cancels(connection);
             giveMemory(connection);
-            try (Upkeep upkeep = Upkeep.in(connection, connector.dataSource(url), limits())) {
+            try (Upkeep upkeep = new Upkeep(connection, connector.dataSource(url), limits())) {
                 for (Step step : plan.steps()) {
                     if (stop.asked()) {
                         throw stopped(ExitCode.FAILED_AND_BACK, "Interrupted.");
@@ -101,9 +100,9 @@ final class MaintenanceRun {
         progress.accept(step.sql());
         long begin = System.nanoTime();
         ProgressWatch watch = new ProgressWatch(url, upkeep.process(), progress);
-        Optional<UpkeepStop> end;
+        Optional<StatementStop> end;
         try {
-            end = step.work() == Work.REINDEX ? upkeep.rebuild(step.object()) : upkeep.run(step.sql());
+            end = upkeep.take(step);
         } finally {
             watch.close();
         }
@@ -115,7 +114,7 @@ final class MaintenanceRun {
         progress.accept(String.format(Locale.ROOT, "  done in %.1f s", (System.nanoTime() - begin) / 1e9));
     }
 
-    private MaintenanceStopped stopped(Step step, UpkeepStop end) {
+    private MaintenanceStopped stopped(Step step, StatementStop end) {
         String left = end.clean()
                 ? " It left nothing behind."
                 : " It may have left an INVALID index beside " + step.object() + ", which the next run drops first.";

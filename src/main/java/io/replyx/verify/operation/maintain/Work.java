@@ -1,6 +1,6 @@
 package io.replyx.verify.operation.maintain;
 
-import io.replyx.verify.migration.undo.Upkeep;
+import io.replyx.verify.migration.undo.Rebuild;
 
 /** What can be done for a table or an index. */
 public enum Work {
@@ -15,7 +15,7 @@ public enum Work {
         return switch (this) {
             case VACUUM -> "vacuum (analyze) " + object;
             case ANALYZE -> "analyze " + object;
-            case REINDEX -> Upkeep.statement(object);
+            case REINDEX -> Rebuild.statement(object);
         };
     }
 }

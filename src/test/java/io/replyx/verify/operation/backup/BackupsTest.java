@@ -3,6 +3,8 @@ package io.replyx.verify.operation.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.replyx.verify.archive.Contents;
+import io.replyx.verify.archive.DatabaseProperties;
 import io.replyx.verify.database.DisposableDatabase;
 import io.replyx.verify.database.RehearsalDatabases;
 import io.replyx.verify.settings.DatabaseUrl;
@@ -100,7 +102,7 @@ class BackupsTest {
         Backup damaged = backups.take();
         Files.write(damaged.archive(), new byte[] {1});
         List<Backup> later = new ArrayList<>();
-        for (int i = 0; i < BackupDirectory.KEPT; i++) {
+        for (int i = 0; i < Retention.KEPT; i++) {
             later.add(backups.take());
         }
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.replyx.verify.archive.Contents;
 import io.replyx.verify.database.DisposableDatabase;
 import io.replyx.verify.database.RehearsalDatabases;
 import io.replyx.verify.jupiter.RunStore;
 import io.replyx.verify.settings.Settings;
+import io.replyx.verify.testing.Exhaustive;
 import io.replyx.verify.testing.SharedServer;
 import io.replyx.verify.testing.Sql;
 import io.replyx.verify.testing.State;
@@ -38,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(SharedServer.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DamageTest {
-    private static final int POSITIONS = 200;
+    private static final int POSITIONS = Exhaustive.asked() ? 5000 : 200;
 
     private DisposableDatabase database;
     private State before;
@@ -59,7 +61,7 @@ class DamageTest {
                 "alter table notes owner to " + databases.ownerRole(),
                 "insert into notes select n, 'note ' || n || md5(n::text) from generate_series(1, 5000) as n");
         before = State.of(database);
-        for (String compression : new String[] {"gzip", "zstd"}) {
+        for (String compression : new String[] {"gzip", "zstd", "none"}) {
             sound.put(
                     compression,
                     new Backups(database.ownerUrl(), store, line -> {})
@@ -86,18 +88,22 @@ class DamageTest {
     }
 
     private void isNoticed(Path archive) {
+        isNoticed(archive, "Nothing was touched");
+    }
+
+    private void isNoticed(Path archive, String said) {
         Settings.Paths paths = Settings.Paths.under(Path.of(""));
-        try (Restore restore = new Restore(database.ownerUrl(), paths, RunStore.subject(paths), line -> {})) {
+        try (Restore restore = new Restore(database.adminUrl(), paths, RunStore.subject(paths), line -> {})) {
             assertThatThrownBy(() -> restore.prove(archive, false))
                     .isInstanceOfSatisfying(
                             BackupNotProven.class,
                             failure -> assertThat(failure.exitCode().code()).isEqualTo(11))
-                    .hasMessageContaining("Nothing was touched");
+                    .hasMessageContaining(said);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gzip", "zstd"})
+    @ValueSource(strings = {"gzip", "zstd", "none"})
     void a_flipped_byte_anywhere(String compression) throws IOException {
         Path archive = copy(sound(compression));
         byte[] bytes = Files.readAllBytes(archive);
@@ -111,7 +117,7 @@ class DamageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gzip", "zstd"})
+    @ValueSource(strings = {"gzip", "zstd", "none"})
     void a_file_that_was_cut_off(String compression) throws IOException {
         Path archive = copy(sound(compression));
         byte[] bytes = Files.readAllBytes(archive);
@@ -153,6 +159,69 @@ class DamageTest {
         }
         Files.delete(ManifestFile.of(archive));
         isNoticed(archive);
+    }
+
+    @Test
+    void an_archive_and_a_manifest_of_another_backup_together() throws IOException {
+        Path archive = copy(sound("gzip"));
+        Files.copy(sound("zstd").archive(), archive, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(
+                ManifestFile.of(sound("zstd").archive()),
+                ManifestFile.of(archive),
+                StandardCopyOption.REPLACE_EXISTING);
+        isNoticed(archive, "The manifest beside");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rows", "values", "table", "sequence"})
+    void a_manifest_that_is_whole_and_says_something_else(String what) throws IOException {
+        Backup backup = sound("gzip");
+        Path archive = copy(backup);
+        Manifest said = backup.manifest();
+        Manifest wrong = new Manifest(
+                said.format(),
+                said.archive(),
+                said.source(),
+                said.tool(),
+                said.startedAt(),
+                said.endedAt(),
+                other(said.contents(), what),
+                "");
+        Files.writeString(ManifestFile.of(archive), ManifestFile.text(wrong));
+
+        isNoticed(archive, "What was restored is not what the manifest of " + archive + " says");
+    }
+
+    private static Contents other(Contents contents, String what) {
+        Contents.Table notes = contents.tables().get(0);
+        List<Contents.Table> tables = switch (what) {
+            case "rows" -> List.of(new Contents.Table(notes.name(), notes.rows() - 1, notes.content()));
+            case "values" -> List.of(new Contents.Table(notes.name(), notes.rows(), "1"));
+            case "table" -> List.of();
+            default -> contents.tables();
+        };
+        List<Contents.Sequence> sequences = what.equals("sequence")
+                ? List.of(new Contents.Sequence("public.nowhere_seq", 1, 1, true))
+                : contents.sequences();
+        return new Contents(
+                contents.version(),
+                tables,
+                sequences,
+                contents.extensions(),
+                contents.largeObjects(),
+                contents.database());
+    }
+
+    @Test
+    void a_pipe_in_place_of_the_manifest() throws IOException, InterruptedException {
+        Path archive = copy(sound("gzip"));
+        Files.delete(ManifestFile.of(archive));
+        assertThat(new ProcessBuilder("mkfifo", ManifestFile.of(archive).toString())
+                        .start()
+                        .waitFor(10, TimeUnit.SECONDS))
+                .isTrue();
+
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> isNoticed(archive));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.replyx.verify.operation.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.replyx.verify.archive.Contents;
 import io.replyx.verify.contract.Subject;
 import io.replyx.verify.database.DisposableDatabase;
 import io.replyx.verify.database.RehearsalDatabases;

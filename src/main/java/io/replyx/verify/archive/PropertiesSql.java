@@ -1,16 +1,18 @@
-package io.replyx.verify.operation.backup;
+package io.replyx.verify.archive;
 
 import io.replyx.verify.database.Sql;
+import io.replyx.verify.settings.Refused;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Writes the statements that give a database what belongs to it as a whole. */
-final class PropertiesSql {
+/** Writes the statements that give a restored database what belongs to it as a whole, and what a dump leaves out. */
+public final class PropertiesSql {
     /** Settings that are lists of names, which the server keeps quoted one by one. */
     private static final Set<String> LISTS = Set.of(
             "search_path",
@@ -25,16 +27,30 @@ final class PropertiesSql {
     private final String name;
     private final DatabaseProperties have;
     private final DatabaseProperties want;
+    private final Optional<String> vectors;
 
-    /** @param name the database that has the first and is to have the second */
-    PropertiesSql(String name, DatabaseProperties have, DatabaseProperties want) {
+    /**
+     * Prepare to write them.
+     *
+     * @param name the database
+     * @param have what belongs to it now
+     * @param want what was archived
+     */
+    public PropertiesSql(String name, DatabaseProperties have, Contents want) {
         this.name = Sql.identifier(name);
         this.have = have;
-        this.want = want;
+        this.want = want.database();
+        this.vectors = want.extensions().stream()
+                .filter(extension -> extension.name().equals("vector"))
+                .map(Contents.Extension::schema)
+                .findFirst();
     }
 
-    List<String> statements() {
+    /** The statements, to be run in this order in one session of the database. */
+    public List<String> statements() {
         List<String> sql = new ArrayList<>();
+        // A setting of pgvector is one only once its library is there.
+        vectors.ifPresent(schema -> sql.add("select '[1]'::" + Sql.identifier(schema) + ".vector"));
         sql.add("alter database " + name + " connection limit " + want.connectionLimit());
         sql.add("comment on database " + name + " is "
                 + (want.comment().isEmpty() ? "null" : Sql.literal(want.comment())));
@@ -96,7 +112,9 @@ final class PropertiesSql {
     private static String privilege(DatabaseProperties.Grant grant) {
         return switch (grant.privilege()) {
             case "CONNECT", "CREATE", "TEMPORARY" -> grant.privilege();
-            default -> throw new BackupNotProven("The manifest names a privilege on a database that is not known.");
+            default ->
+                throw new Refused("The archive has a privilege on a database that this version does not know: "
+                        + grant.privilege());
         };
     }
 

@@ -1,4 +1,4 @@
-package io.replyx.verify.operation.backup;
+package io.replyx.verify.archive;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -88,7 +88,8 @@ public record DatabaseProperties(
      */
     public record Grant(String grantee, String privilege, boolean grantable) {}
 
-    static DatabaseProperties read(Connection connection) throws SQLException {
+    /** Read them over a connection to the database. */
+    public static DatabaseProperties read(Connection connection) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(WHOLE);
                 ResultSet row = query.executeQuery()) {
             row.next();

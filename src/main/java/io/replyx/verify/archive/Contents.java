@@ -1,4 +1,4 @@
-package io.replyx.verify.operation.backup;
+package io.replyx.verify.archive;
 
 import io.replyx.verify.evidence.DataReader;
 import io.replyx.verify.evidence.SequencePositions;
@@ -77,7 +77,7 @@ public record Contents(
     public record Extension(String name, String version, String schema) {}
 
     /** Read all of it over a connection whose transaction stands still. */
-    static Contents read(Connection connection) throws SQLException {
+    public static Contents read(Connection connection) throws SQLException {
         List<Table> tables = new ArrayList<>();
         for (TableFingerprint table :
                 DataReader.acrossDatabases(connection).read().tables().values()) {
@@ -93,7 +93,7 @@ public record Contents(
     }
 
     /** The same, with where the sequences stand now as the end of where they stood. */
-    Contents until(SequencePositions now) {
+    public Contents until(SequencePositions now) {
         List<Sequence> both = sequences.stream()
                 .map(sequence -> {
                     SequencePositions.At at = now.sequences().get(sequence.name());

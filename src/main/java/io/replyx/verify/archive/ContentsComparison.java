@@ -1,4 +1,4 @@
-package io.replyx.verify.operation.backup;
+package io.replyx.verify.archive;
 
 import io.replyx.verify.migration.Version;
 import java.util.ArrayList;
@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Finds what of a backup's contents a restored database lacks, has too much, or has otherwise. */
-final class ContentsComparison {
+/** Finds what of an archive's contents a restored database lacks, has too much, or has otherwise. */
+public final class ContentsComparison {
     private final Contents want;
     private final Contents have;
     private final List<String> broken = new ArrayList<>();
@@ -22,8 +22,8 @@ final class ContentsComparison {
         this.have = have;
     }
 
-    /** Compare what the manifest says with what is there. */
-    static ContentsComparison of(Contents want, Contents have) {
+    /** Compare what was archived with what is there. */
+    public static ContentsComparison of(Contents want, Contents have) {
         ContentsComparison comparison = new ContentsComparison(want, have);
         comparison.tables();
         comparison.sequences();
@@ -34,12 +34,12 @@ final class ContentsComparison {
     }
 
     /** What does not agree, in lines. */
-    List<String> broken() {
+    public List<String> broken() {
         return broken;
     }
 
     /** What differs and does no harm. */
-    List<String> notes() {
+    public List<String> notes() {
         return notes;
     }
 

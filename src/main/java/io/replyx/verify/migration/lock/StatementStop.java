@@ -1,21 +1,20 @@
-package io.replyx.verify.migration.undo;
+package io.replyx.verify.migration.lock;
 
 import io.replyx.verify.database.SqlState;
-import io.replyx.verify.migration.lock.Blocker;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Why a statement of upkeep did not run through.
+ * Why a statement on a database in use did not run through.
  *
  * @param reason what the server said
  * @param sqlState the server's five-character code, where there is one
  * @param clean whether it left nothing behind
  * @param blockers who stood in the way
  */
-public record UpkeepStop(String reason, Optional<String> sqlState, boolean clean, List<Blocker> blockers) {
-    public UpkeepStop {
+public record StatementStop(String reason, Optional<String> sqlState, boolean clean, List<Blocker> blockers) {
+    public StatementStop {
         blockers = List.copyOf(blockers);
     }
 

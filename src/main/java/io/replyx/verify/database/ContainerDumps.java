@@ -1,0 +1,90 @@
+package io.replyx.verify.database;
+
+import io.replyx.verify.settings.Secret;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.testcontainers.containers.Container.ExecResult;
+import org.testcontainers.containers.ExecConfig;
+import org.testcontainers.containers.GenericContainer;
+
+/** Dumps and restores inside the server's own container, where nothing has to be copied or started first. */
+final class ContainerDumps implements Dumps {
+    /** Newer ones write a random key into every dump, on lines of its own. */
+    private static final String DIGEST = "set -e; file=$(mktemp); trap 'rm -f \"$file\"' EXIT;"
+            + " pg_dump --host=127.0.0.1 --username=postgres --exclude-table='*.flyway_schema_history' --file=\"$file\";"
+            + " sed '/^.\\(un\\)\\{0,1\\}restrict /d' \"$file\" | sha256sum";
+
+    /** Not compressed: vectors as text hardly shrink, and the archive lives for seconds. */
+    private static final String ARCHIVE = "exec pg_dump --host=127.0.0.1 --username=postgres --no-password"
+            + " --format=custom --compress=0 --file=\"$ARCHIVE\"";
+
+    private static final String RESTORE = "exec pg_restore --host=127.0.0.1 --username=postgres --no-password"
+            + " --exit-on-error --dbname=\"$PGDATABASE\" \"$ARCHIVE\"";
+    private static final String DELETE = "rm -f \"$ARCHIVE\"";
+    private static final int NOT_FOUND = 127;
+
+    private final GenericContainer<?> container;
+    private final Secret password;
+    private final String folder;
+
+    /** @param folder a folder of the container that archives may be in */
+    ContainerDumps(GenericContainer<?> container, Secret password, String folder) {
+        this.container = container;
+        this.password = password;
+        this.folder = folder;
+    }
+
+    @Override
+    public Optional<String> digest(String database) {
+        ExecResult result = run(DIGEST, database, "");
+        return result.getExitCode() == 0 ? Optional.of(result.getStdout().strip()) : Optional.empty();
+    }
+
+    @Override
+    public ServerArchive archive(String database) {
+        String file = folder + "/" + Passwords.hex(8) + ".dump";
+        require("pg_dump", run(ARCHIVE, database, file));
+        return new ServerArchive() {
+            @Override
+            public void restoreInto(String other) {
+                require("pg_restore", run(RESTORE, other, file));
+            }
+
+            @Override
+            public void close() {
+                run(DELETE, "", file);
+            }
+        };
+    }
+
+    private static void require(String program, ExecResult result) {
+        if (result.getExitCode() == NOT_FOUND) {
+            throw new NoUsableDatabase("There is no " + program + " in the container of the server.");
+        }
+        if (result.getExitCode() != 0) {
+            Tail tail = new Tail(program, line -> {});
+            result.getStderr().lines().forEach(tail::add);
+            try {
+                tail.require(true, result.getExitCode(), LocalPrograms.LONGEST);
+            } catch (CommandFailed failed) {
+                throw new ToolFailed(String.valueOf(failed.getMessage()));
+            }
+        }
+    }
+
+    private ExecResult run(String script, String database, String archive) {
+        try {
+            return container.execInContainer(ExecConfig.builder()
+                    .envVars(Map.of(
+                            "PGPASSWORD", password.reveal(), "PGDATABASE", database, "ARCHIVE", archive, "LC_ALL", "C"))
+                    .command(new String[] {"sh", "-c", script})
+                    .build());
+        } catch (IOException e) {
+            throw new CommandFailed("no program can be run in the container: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailed("a program in the container was interrupted");
+        }
+    }
+}
