@@ -1,6 +1,7 @@
 package io.replyx.verify.power;
 
 import io.replyx.verify.contract.Subject;
+import io.replyx.verify.database.NoUsableDatabase;
 import io.replyx.verify.database.RehearsalDatabases;
 import io.replyx.verify.database.Server;
 import io.replyx.verify.evidence.FixtureRows;
@@ -60,6 +61,9 @@ final class Judge implements AutoCloseable {
                     ? new Judged(production(mutant, changed.subject()), true)
                     : rehearse(mutant, changed.subject());
             return withPeers(judged, changed.subject()).after(Duration.ofNanos(System.nanoTime() - start));
+        } catch (NoUsableDatabase gone) {
+            // Nothing more can be found out, and nobody is helped by as many mutants of which nothing is known.
+            throw gone;
         } catch (SQLException | RuntimeException failed) {
             return verdict(mutant, Fate.UNKNOWN, "cannot be measured: " + failed.getMessage());
         }
