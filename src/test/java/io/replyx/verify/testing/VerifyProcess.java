@@ -34,7 +34,8 @@ public final class VerifyProcess implements AutoCloseable {
     public static VerifyProcess start(Path folder, DatabaseUrl url, String... arguments) throws IOException {
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
         Path output = folder.resolve("output");
-        List<String> java = new ArrayList<>(List.of(
+        List<String> java = new ArrayList<>(heedingSignals());
+        java.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.io.tmpdir=" + temporary,
                 "-XX:TieredStopAtLevel=1",
@@ -54,6 +55,11 @@ public final class VerifyProcess implements AutoCloseable {
                 builder.redirectErrorStream(true)
                         .redirectOutput(output.toFile())
                         .start());
+    }
+
+    /** What a shell starts in the background ignores SIGINT, and so would all that these tests start from there. */
+    private static List<String> heedingSignals() {
+        return System.getProperty("os.name").equals("Linux") ? List.of("env", "--default-signal=INT") : List.of();
     }
 
     /** Send it a signal, as in {@code TERM}. */
