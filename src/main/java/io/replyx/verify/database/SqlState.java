@@ -11,14 +11,18 @@ public final class SqlState {
     static final String NO_SUCH_DATABASE = "3D000";
     static final String NO_PRIVILEGE = "42501";
     static final String TOO_MANY_CONNECTIONS = "53300";
-    static final String NOT_AVAILABLE = "55000";
+    /** What is asked for is there and not in a state to be used. */
+    public static final String NOT_AVAILABLE = "55000";
+
     /** A lock was not to be had in time. */
     public static final String LOCK_NOT_AVAILABLE = "55P03";
 
     /** Two sessions waited for each other. */
     public static final String DEADLOCK = "40P01";
 
-    static final String CANCELED = "57014";
+    /** The statement was cancelled, by its own time limit or by somebody. */
+    public static final String CANCELED = "57014";
+
     static final String CANNOT_CONNECT_NOW = "57P03";
     static final String IDLE_IN_TRANSACTION = "25P03";
 

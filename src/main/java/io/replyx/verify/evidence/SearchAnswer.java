@@ -2,7 +2,6 @@ package io.replyx.verify.evidence;
 
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What a nearest-neighbour search answers in one database, for a few vectors.
@@ -16,7 +15,7 @@ public record SearchAnswer(List<List<Double>> exact, List<List<Double>> indexed,
     public SearchAnswer {
         exact = List.copyOf(exact);
         indexed = List.copyOf(indexed);
-        indexes = Set.copyOf(new TreeSet<>(indexes));
+        indexes = Set.copyOf(indexes);
     }
 
     /** Whether the index gives the rows that are nearest. */

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Asks nearest-neighbour searches of a disposable database, so that its answers can be held against another's. */
 public final class SearchProbe {
@@ -73,8 +74,7 @@ public final class SearchProbe {
                 : QueryPlan.parse(texts("explain (format json) " + searches.get(0))
                                 .get(0))
                         .indexes();
-        return new SearchAnswer(
-                distances(EVERY_ROW, searches), distances(WHOLE_INDEX, searches), new java.util.TreeSet<>(indexes));
+        return new SearchAnswer(distances(EVERY_ROW, searches), distances(WHOLE_INDEX, searches), Set.copyOf(indexes));
     }
 
     private List<List<Double>> distances(List<String> settings, List<String> searches) throws SQLException {

@@ -6,6 +6,7 @@ import io.replyx.verify.archive.PropertiesSql;
 import io.replyx.verify.database.DumpTool;
 import io.replyx.verify.database.QueryFailed;
 import io.replyx.verify.database.Sql;
+import io.replyx.verify.database.SqlState;
 import io.replyx.verify.settings.DatabaseUrl;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,6 @@ import java.util.stream.Collectors;
 
 /** A database beside the target, on the same server, that a backup is restored into. */
 final class Scratch {
-    private static final String CANCELLED = "57014";
     private static final Pattern OF_EXTENSION =
             Pattern.compile("^[0-9]+; [0-9]+ [0-9]+ (?:EXTENSION - |COMMENT - EXTENSION )(\\S+)");
     private static final String CREATABLE = """
@@ -147,7 +147,7 @@ final class Scratch {
         try {
             beside.execute(sql);
         } catch (QueryFailed cancelled) {
-            if (!cancelled.sqlState().equals(CANCELLED)) {
+            if (!cancelled.sqlState().equals(SqlState.CANCELED)) {
                 throw cancelled;
             }
             beside.execute(sql);

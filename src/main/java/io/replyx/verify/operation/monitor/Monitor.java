@@ -7,6 +7,7 @@ import io.replyx.verify.database.QueryFailed;
 import io.replyx.verify.database.ReadLimits;
 import io.replyx.verify.database.ReadOnlyDatabase;
 import io.replyx.verify.database.ReadTimedOut;
+import io.replyx.verify.database.SqlState;
 import io.replyx.verify.evidence.health.Bloat;
 import io.replyx.verify.evidence.health.DiskSpace;
 import io.replyx.verify.evidence.health.IndexUse;
@@ -33,7 +34,6 @@ public final class Monitor {
             + " CREATE EXTENSION pg_stat_statements, once shared_preload_libraries has it";
     private static final String NOT_LOADED =
             "pg_stat_statements is installed, but the server has not loaded it:" + " shared_preload_libraries lacks it";
-    private static final String NOT_IN_PREREQUISITE_STATE = "55000";
 
     private final DatabaseUrl url;
     private final Subject subject;
@@ -123,7 +123,7 @@ public final class Monitor {
                             connection -> SlowStatement.read(connection, schema.get(), thresholds.slowStatement())));
         } catch (QueryFailed refused) {
             return Part.unknown(
-                    refused.sqlState().equals(NOT_IN_PREREQUISITE_STATE)
+                    refused.sqlState().equals(SqlState.NOT_AVAILABLE)
                             ? NOT_LOADED
                             : String.valueOf(refused.getMessage()));
         } catch (ReadTimedOut late) {
