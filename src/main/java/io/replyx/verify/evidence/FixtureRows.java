@@ -42,7 +42,13 @@ public final class FixtureRows {
      * @throws WrongUse when a file is misnamed or the database refuses its rows
      */
     public int load(Version version, Connection connection) throws SQLException {
-        List<Path> files = files(version);
+        return load(List.of(version), connection);
+    }
+
+    /** Load the rows of several versions, one after the other, in one transaction. */
+    public int load(List<Version> versions, Connection connection) throws SQLException {
+        List<Path> files =
+                versions.stream().flatMap(version -> files(version).stream()).toList();
         if (files.isEmpty()) {
             return 0;
         }
