@@ -76,9 +76,12 @@ public record DatabaseProperties(
         return new DatabaseLocale(encoding, collate, ctype, provider, locale);
     }
 
-    /** The same for any number of connections. */
-    public DatabaseProperties unlimited() {
-        return new DatabaseProperties(owner, encoding, collate, ctype, provider, locale, -1, comment, settings, grants);
+    /** The same without what keeps sessions out elsewhere: a limit on them, and libraries that may not be there. */
+    public DatabaseProperties forAnotherServer() {
+        List<Setting> bearable = settings.stream()
+                .filter(setting -> !setting.name().endsWith("_preload_libraries"))
+                .toList();
+        return new DatabaseProperties(owner, encoding, collate, ctype, provider, locale, -1, comment, bearable, grants);
     }
 
     /**

@@ -39,6 +39,13 @@ public final class ChainWalk implements AutoCloseable {
         this(bench, directory, progress, Position.on(bench.empty(), bench), true, StepWatch.NONE);
     }
 
+    /** Stand on a database that has had other versions, before the first of those that it has not. */
+    public static ChainWalk from(
+            DisposableDatabase start, Workbench bench, MigrationDirectory pending, Consumer<String> progress)
+            throws SQLException {
+        return new ChainWalk(bench, pending, progress, Position.on(start, bench), true, StepWatch.NONE);
+    }
+
     /**
      * Stand at a position before the first of some versions.
      *

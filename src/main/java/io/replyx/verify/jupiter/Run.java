@@ -1,5 +1,10 @@
 package io.replyx.verify.jupiter;
 
+import io.replyx.verify.archive.likeness.Likeness;
+import io.replyx.verify.archive.likeness.LikenessBuilder;
+import io.replyx.verify.archive.likeness.Original;
+import io.replyx.verify.archive.likeness.OriginalReader;
+import io.replyx.verify.archive.likeness.StartingRows;
 import io.replyx.verify.catalog.Catalog;
 import io.replyx.verify.catalog.read.CatalogReader;
 import io.replyx.verify.contract.Budgets;
@@ -12,6 +17,8 @@ import io.replyx.verify.database.ServerFacts;
 import io.replyx.verify.database.ServerFactsQuery;
 import io.replyx.verify.database.ServerOptions;
 import io.replyx.verify.database.ServerSearch;
+import io.replyx.verify.database.TransactionTally;
+import io.replyx.verify.evidence.FixtureRows;
 import io.replyx.verify.evidence.MeasurementFailed;
 import io.replyx.verify.evidence.PhaseClock;
 import io.replyx.verify.evidence.Workbench;
@@ -49,6 +56,9 @@ public final class Run implements AutoCloseable {
     private @Nullable Version first;
     private @Nullable RuntimeException beginningFailed;
     private @Nullable ReadOnlyDatabase database;
+    private @Nullable ReadOnlyDatabase production;
+    private @Nullable Standing standing;
+    private Before before = Before.NOTHING;
     private @Nullable Observed observed;
     private @Nullable ServerFacts facts;
     private @Nullable RolePrivileges role;
@@ -77,6 +87,9 @@ public final class Run implements AutoCloseable {
     }
 
     boolean looksAt(Migration migration) {
+        if (settings.likeProduction()) {
+            return standing().pending().contains(migration);
+        }
         return first == null || migration.version().compareTo(first) >= 0;
     }
 
@@ -129,7 +142,8 @@ public final class Run implements AutoCloseable {
         return settings.mode() == Mode.PRODUCTION ? productionFacts() : server().facts();
     }
 
-    private ServerFacts productionFacts() {
+    /** Facts about the server of the database in use. */
+    public ServerFacts productionFacts() {
         ReadOnlyDatabase target = production();
         if (facts == null) {
             facts = target.read(connection -> ServerFactsQuery.read(connection, target.address()));
@@ -146,6 +160,9 @@ public final class Run implements AutoCloseable {
     public String state(Migration migration) {
         if (settings.mode() == Mode.REHEARSAL) {
             boolean rehearsed = rehearsal != null && rehearsal.hasApplied(migration);
+            if (standing != null && !standing.pending().contains(migration)) {
+                return "applied";
+            }
             return rehearsed ? "rehearsed" : "not rehearsed";
         }
         if (observed == null || !observed.version().known()) {
@@ -159,8 +176,12 @@ public final class Run implements AutoCloseable {
             return borrowed;
         }
         if (server == null) {
+            ServerOptions options = ServerOptions.of(settings.server());
             server = clock.time(
-                    "find and start a server", () -> ServerSearch.find(ServerOptions.of(settings.server()), progress));
+                    "find and start a server",
+                    () -> settings.likeProduction()
+                            ? ServerSearch.find(options, productionFacts().major(), progress)
+                            : ServerSearch.find(options, progress));
         }
         return server;
     }
@@ -172,7 +193,9 @@ public final class Run implements AutoCloseable {
         }
         if (rehearsal == null) {
             try {
-                rehearsal = Rehearsal.begin(server(), subject, clock, progress);
+                rehearsal = settings.likeProduction()
+                        ? likeProduction()
+                        : Rehearsal.begin(server(), subject, clock, progress);
             } catch (SQLException failed) {
                 beginningFailed = new MeasurementFailed("cannot begin the rehearsal", failed);
                 throw beginningFailed;
@@ -184,10 +207,79 @@ public final class Run implements AutoCloseable {
         return rehearsal;
     }
 
+    private Rehearsal likeProduction() throws SQLException {
+        Standing start = standing();
+        DatabaseUrl url = settings.database().orElseThrow();
+        Original original = clock.time(
+                "read production",
+                () -> new OriginalReader(url, examined(), limits()).read(productionFacts(), start.catalog(), progress));
+        List<Migration> inPlace = subject.directory().migrations().stream()
+                .filter(migration -> !start.pending().contains(migration))
+                .toList();
+        LikenessBuilder builder = new LikenessBuilder(
+                server(),
+                original,
+                start.version(),
+                subject.directory().versioned(),
+                new StartingRows(new FixtureRows(subject.rows()), inPlace));
+        Likeness likeness = clock.time("build what production is like", builder::build);
+        return Rehearsal.like(likeness, subject, start.pending(), clock, progress);
+    }
+
+    /**
+     * Where the database in use stands that a rehearsal takes after.
+     *
+     * @throws Refused when it is no place to begin
+     */
+    public Standing standing() {
+        if (standing == null) {
+            ReadOnlyDatabase target = examined();
+            standing = clock.time("read production", () -> Standing.read(target, subject.directory()));
+            if (standing.pending().isEmpty()) {
+                before = Before.EVERYTHING;
+            }
+        }
+        return standing;
+    }
+
+    boolean nothingPending() {
+        return settings.likeProduction() && standing().pending().isEmpty();
+    }
+
+    /**
+     * A run that looks at the database from before the pending versions; {@link #knowsBefore} is to be told what it
+     * finds. Empty where there is none.
+     */
+    public Optional<Run> beginning() {
+        if (!settings.likeProduction() || nothingPending()) {
+            return Optional.empty();
+        }
+        try {
+            Run run = new Run(settings, subject, clock, line -> {});
+            run.standing = standing();
+            run.database = new ReadOnlyDatabase(rehearsal().before().ownerUrl(), limits().forRehearsal());
+            run.observed = run.observe(run.database);
+            return Optional.of(run);
+        } catch (SQLException failed) {
+            throw new MeasurementFailed("cannot look at the database before the pending versions", failed);
+        }
+    }
+
+    /** Have what was found before the pending versions told as that. */
+    public void knowsBefore(List<Outcome> found) {
+        Likeness likeness = rehearsal().likeness().orElseThrow();
+        before = Before.of(found, likeness, standing().version().migration(), subject);
+    }
+
+    Before before() {
+        return before;
+    }
+
     /** The database that read-only specifications look at. */
     public Observed observed() {
         if (observed == null) {
-            ReadOnlyDatabase target = settings.mode() == Mode.PRODUCTION ? examined() : headOfRehearsal();
+            boolean inUse = settings.mode() == Mode.PRODUCTION || nothingPending();
+            ReadOnlyDatabase target = inUse ? examined() : headOfRehearsal();
             observed = clock.time("read the observed catalog", () -> observe(target));
         }
         return observed;
@@ -196,7 +288,14 @@ public final class Run implements AutoCloseable {
     private Observed observe(ReadOnlyDatabase target) {
         Catalog catalog = target.read(new CatalogReader(Workbench.BOOKKEEPING)::readWithin);
         DatabaseVersion version = target.read(connection -> DatabaseVersion.read(connection, subject.directory()));
-        return new Observed(target, catalog, version, settings.mode());
+        Optional<Likeness> likeness = rehearsal == null ? Optional.empty() : rehearsal.likeness();
+        return new Observed(
+                target,
+                catalog,
+                version,
+                settings.mode(),
+                settings.database().map(DatabaseUrl::user),
+                likeness.map(Likeness::remarks).orElse(List.of()));
     }
 
     /**
@@ -230,10 +329,10 @@ public final class Run implements AutoCloseable {
 
     private ReadOnlyDatabase production() {
         DatabaseUrl url = settings.database().orElseThrow(() -> new IllegalStateException("no database was named"));
-        if (database == null) {
-            database = new ReadOnlyDatabase(url, limits());
+        if (production == null) {
+            production = new ReadOnlyDatabase(url, limits());
         }
-        return database;
+        return production;
     }
 
     private ReadLimits limits() {
@@ -254,14 +353,21 @@ public final class Run implements AutoCloseable {
 
     /** The proof that what the run read so far wrote nothing. */
     public WriteProof writeProof() {
-        ReadOnlyDatabase target = observed().database();
-        return new WriteProof(target.tally().transactions(), target.tally().assignedIds());
+        TransactionTally tally = observed().database().tally();
+        if (production != null && observed().database() != production) {
+            // A rehearsal like production has read both.
+            tally = tally.and(production.tally());
+        }
+        return new WriteProof(tally.transactions(), tally.assignedIds());
     }
 
     @Override
     public void close() {
         if (database != null) {
             database.close();
+        }
+        if (production != null) {
+            production.close();
         }
         if (rehearsal != null) {
             rehearsal.close();

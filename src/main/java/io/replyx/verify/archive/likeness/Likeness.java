@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * A disposable database like one in use.
  *
+ * @param reader the role that read the original
  * @param databases where it is
  * @param database the database itself, which nobody is connected to
  * @param catalog what it consists of
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param planning what makes the planner take it, or a copy of it, for the original
  */
 public record Likeness(
+        String reader,
         RehearsalDatabases databases,
         DisposableDatabase database,
         Catalog catalog,

@@ -14,6 +14,11 @@ import io.replyx.verify.database.ServerFacts;
 import io.replyx.verify.evidence.Workbench;
 import io.replyx.verify.evidence.use.Use;
 import io.replyx.verify.migration.BookRows;
+import io.replyx.verify.migration.DatabaseVersion;
+import io.replyx.verify.migration.Migration;
+import io.replyx.verify.migration.ScriptFailure;
+import io.replyx.verify.migration.apply.Baseline;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -33,17 +38,24 @@ public final class LikenessBuilder {
 
     private final Server server;
     private final Original original;
+    private final DatabaseVersion version;
+    private final Path versioned;
     private final StartingRows rows;
     private final List<String> remarks = new ArrayList<>();
 
     /**
      * Prepare to build.
      *
+     * @param version the version that the original is at
+     * @param versioned the folder of versioned scripts
      * @param rows rows that may be put into it
      */
-    public LikenessBuilder(Server server, Original original, StartingRows rows) {
+    public LikenessBuilder(
+            Server server, Original original, DatabaseVersion version, Path versioned, StartingRows rows) {
         this.server = server;
         this.original = original;
+        this.version = version;
+        this.versioned = versioned;
         this.rows = rows;
     }
 
@@ -60,12 +72,13 @@ public final class LikenessBuilder {
             remarks.addAll(ofServer.makeAlike());
             DisposableDatabase database = empty(databases);
             fill(database);
+            adopt(database);
             Catalog catalog = proved(database);
             Use use = triedOut(database);
             Optional<String> noRows = rows.putInto(database);
             PlannerFacts planning = new PlannerFacts(original.rows(), original.shapes());
             planning.stateIn(database);
-            return new Likeness(databases, database, catalog, remarks, use, noRows, planning);
+            return new Likeness(original.reader(), databases, database, catalog, remarks, use, noRows, planning);
         } catch (SQLException | RuntimeException failed) {
             databases.close();
             throw failed;
@@ -128,6 +141,24 @@ public final class LikenessBuilder {
         }
     }
 
+    /** Flyway does nothing to a database that is not empty and has no history of its. */
+    private void adopt(DisposableDatabase database) throws SQLException {
+        Optional<Migration> counterpart =
+                version.migration().filter(migration -> version.history().isEmpty());
+        if (counterpart.isEmpty()) {
+            return;
+        }
+        try (Connection owner = database.open()) {
+            Optional<ScriptFailure> failure = new Baseline(owner)
+                    .write(versioned, counterpart.get().version(), "as ./verify adopt would have it");
+            if (failure.isPresent()) {
+                throw cannotHold(List.of(failure.get().describe()), "no baseline can be written");
+            }
+        }
+        remarks.add("production has no history of Flyway's (" + version.source() + "): a baseline of version "
+                + counterpart.get().version() + " was written here, as ./verify adopt has to before a deployment");
+    }
+
     private void properties(Connection admin, DisposableDatabase database) throws SQLException {
         Optional<String> vectors = original.catalog().extensions().stream()
                 .filter(extension -> extension.name().equals("vector"))
@@ -136,7 +167,7 @@ public final class LikenessBuilder {
         PropertiesSql sql = new PropertiesSql(
                 database.name(),
                 DatabaseProperties.read(admin),
-                original.properties().unlimited(),
+                original.properties().forAnotherServer(),
                 vectors);
         try (Statement statement = admin.createStatement()) {
             for (String each : sql.statements()) {

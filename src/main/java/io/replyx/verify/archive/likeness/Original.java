@@ -11,6 +11,7 @@ import java.util.SortedMap;
 /**
  * Everything that is read of a database in use to make another like it; no row of its tables but those of the books.
  *
+ * @param reader the role that read it
  * @param facts its server
  * @param properties what belongs to it as a whole
  * @param deployer the role as which versions are applied to it
@@ -24,6 +25,7 @@ import java.util.SortedMap;
  * @param shapes what the planner knows of its columns
  */
 public record Original(
+        String reader,
         ServerFacts facts,
         DatabaseProperties properties,
         RoleSketch deployer,

@@ -57,6 +57,7 @@ public final class OriginalReader {
         String deployer = database.read(connection -> deployer(connection, books));
         String script = SchemaDump.read(url, database, limits, facts.major(), progress);
         return new Original(
+                database.role(),
                 facts,
                 database.read(DatabaseProperties::read),
                 roles.stream()

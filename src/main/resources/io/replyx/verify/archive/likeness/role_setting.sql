@@ -8,6 +8,7 @@ from
     cross join lateral pg_catalog.unnest(s.setconfig) as line
 where
     s.setdatabase = 0
+    and pg_catalog.split_part(line, '=', 1) !~ '_preload_libraries$'
     and (s.setrole = 0
          or s.setrole in (select r.oid from pg_catalog.pg_roles as r where r.rolname = any(?)))
 order by
