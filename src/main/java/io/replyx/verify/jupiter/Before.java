@@ -104,7 +104,8 @@ final class Before {
         if ((ofStep && rule.equals(CATALOG)) || !told.add(key(rule, finding))) {
             return Optional.empty();
         }
-        return Optional.of(Finding.note(finding.object(), "drift before: " + finding.message()));
+        String object = finding.message().contains(finding.object()) ? "" : finding.object() + " ";
+        return Optional.of(Finding.note(finding.object(), "drift before: " + object + finding.message()));
     }
 
     private static Known key(String rule, Finding finding) {

@@ -213,6 +213,8 @@ public final class Run implements AutoCloseable {
         Original original = clock.time(
                 "read production",
                 () -> new OriginalReader(url, examined(), limits()).read(productionFacts(), start.catalog(), progress));
+        // Nobody has to put up with an idle session while versions are rehearsed.
+        production().close();
         List<Migration> inPlace = subject.directory().migrations().stream()
                 .filter(migration -> !start.pending().contains(migration))
                 .toList();
@@ -251,7 +253,8 @@ public final class Run implements AutoCloseable {
      * finds. Empty where there is none.
      */
     public Optional<Run> beginning() {
-        if (!settings.likeProduction() || nothingPending()) {
+        boolean touched = subject.directory().problems().isEmpty();
+        if (!touched || !settings.likeProduction() || nothingPending()) {
             return Optional.empty();
         }
         try {
