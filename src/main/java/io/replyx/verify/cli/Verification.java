@@ -117,7 +117,7 @@ final class Verification {
         List<RuleSummary> rules = RuleSummary.fold(run.outcomes());
         Verdict verdict = run.lost()
                 .map(lost -> new Verdict(lost.exitCode(), Optional.ofNullable(lost.getMessage())))
-                .orElseGet(() -> Verdict.of(rules, subject, settings.rules()));
+                .orElseGet(() -> Verdict.of(rules, subject, settings.rules(), run.leftOut()));
         Reports reports = report(new RunFacts(run, command, startedAt, start).finished(verdict));
         tell(rules, verdict, run, reports);
         return verdict.exitCode();

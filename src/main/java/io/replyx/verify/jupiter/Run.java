@@ -49,6 +49,7 @@ public final class Run implements AutoCloseable {
     private final Consumer<String> progress;
     private final List<Outcome> outcomes = new ArrayList<>();
     private final Set<String> recorded = new HashSet<>();
+    private final Set<String> leftOut = new HashSet<>();
     private @Nullable ExpectedFailure lost;
     private @Nullable Server borrowed;
     private @Nullable Server server;
@@ -122,6 +123,15 @@ public final class Run implements AutoCloseable {
         if (lost == null) {
             lost = failure;
         }
+    }
+
+    /** Rules of which a rehearsal like production says nothing. */
+    public Set<String> leftOut() {
+        return Set.copyOf(leftOut);
+    }
+
+    void leaveOut(String rule) {
+        leftOut.add(rule);
     }
 
     boolean hasRecorded(String check) {

@@ -44,6 +44,9 @@ class LikeProductionTest {
                  + (select count(*) from pg_roles where rolname !~ '^pg_' and rolname <> 'postgres')
             """;
 
+    private static final String BACK =
+            "-- lossy: public.note.author (the old release has none)\nalter table note drop author;";
+
     private RehearsalDatabases databases;
     private Server disposable;
     private SmallSubject subject;
@@ -72,9 +75,8 @@ class LikeProductionTest {
                                 + "create table note (id bigint generated always as identity primary key, body text);",
                         "drop table note;")
                 .version(2, "-- alembic-revision: aaaa2\ncreate index by_body on note (body);", "drop index by_body;")
-                .version(3, "alter table note add author text;", "alter table note drop author;")
-                .version(4, "create index by_author on note (author);", "drop index by_author;")
-                .contract("mayExamineNothing: [CAT-003]");
+                .version(3, "alter table note add author text;", BACK)
+                .version(4, "create index by_author on note (author);", "drop index by_author;");
         try (DisposableDatabase reviewed = databases.create("reviewed")) {
             subject.deployAndApprove(reviewed);
         }
@@ -129,10 +131,7 @@ class LikeProductionTest {
 
     /** The next transaction ID of production's whole server, which nobody else uses now. */
     private String transactions() throws SQLException {
-        return Sql.ask(
-                production,
-                "select pg_snapshot_xmax(pg_current_snapshot())::text || ' '"
-                        + " || (select sum(n_tup_ins + n_tup_upd + n_tup_del) from pg_stat_all_tables)");
+        return Sql.ask(production, "select pg_snapshot_xmax(pg_current_snapshot())");
     }
 
     @Test
