@@ -1,10 +1,6 @@
 package io.replyx.verify.jupiter;
 
 import io.replyx.verify.archive.likeness.Likeness;
-import io.replyx.verify.archive.likeness.LikenessBuilder;
-import io.replyx.verify.archive.likeness.Original;
-import io.replyx.verify.archive.likeness.OriginalReader;
-import io.replyx.verify.archive.likeness.StartingRows;
 import io.replyx.verify.catalog.Catalog;
 import io.replyx.verify.catalog.read.CatalogReader;
 import io.replyx.verify.contract.Budgets;
@@ -18,7 +14,6 @@ import io.replyx.verify.database.ServerFactsQuery;
 import io.replyx.verify.database.ServerOptions;
 import io.replyx.verify.database.ServerSearch;
 import io.replyx.verify.database.TransactionTally;
-import io.replyx.verify.evidence.FixtureRows;
 import io.replyx.verify.evidence.MeasurementFailed;
 import io.replyx.verify.evidence.PhaseClock;
 import io.replyx.verify.evidence.Workbench;
@@ -204,7 +199,8 @@ public final class Run implements AutoCloseable {
         if (rehearsal == null) {
             try {
                 rehearsal = settings.likeProduction()
-                        ? likeProduction()
+                        ? new LikeProduction(settings.database().orElseThrow(), limits(), subject, clock, progress)
+                                .begin(examined(), productionFacts(), standing(), this::server)
                         : Rehearsal.begin(server(), subject, clock, progress);
             } catch (SQLException failed) {
                 beginningFailed = new MeasurementFailed("cannot begin the rehearsal", failed);
@@ -215,27 +211,6 @@ public final class Run implements AutoCloseable {
             }
         }
         return rehearsal;
-    }
-
-    private Rehearsal likeProduction() throws SQLException {
-        Standing start = standing();
-        DatabaseUrl url = settings.database().orElseThrow();
-        Original original = clock.time(
-                "read production",
-                () -> new OriginalReader(url, examined(), limits()).read(productionFacts(), start.catalog(), progress));
-        // Nobody has to put up with an idle session while versions are rehearsed.
-        production().close();
-        List<Migration> inPlace = subject.directory().migrations().stream()
-                .filter(migration -> !start.pending().contains(migration))
-                .toList();
-        LikenessBuilder builder = new LikenessBuilder(
-                server(),
-                original,
-                start.version(),
-                subject.directory().versioned(),
-                new StartingRows(new FixtureRows(subject.rows()), inPlace));
-        Likeness likeness = clock.time("build what production is like", builder::build);
-        return Rehearsal.like(likeness, subject, start.pending(), clock, progress);
     }
 
     /**

@@ -66,19 +66,23 @@ public final class LikenessBuilder {
      */
     public Likeness build() throws SQLException {
         requireNewEnough();
+        LikenessContents contents = new LikenessContents(original, version, versioned);
         ServerLikeness ofServer = new ServerLikeness(server, original);
         RehearsalDatabases databases = RehearsalDatabases.like(server, original.deployer(), original.roles());
         try {
             remarks.addAll(ofServer.makeAlike());
             DisposableDatabase database = empty(databases);
-            fill(database);
-            adopt(database);
+            contents.putInto(database);
+            remarks.addAll(contents.remarks());
             Catalog catalog = proved(database);
             Use use = triedOut(database);
             Optional<String> noRows = rows.putInto(database);
             PlannerFacts planning = new PlannerFacts(original.rows(), original.shapes());
             planning.stateIn(database);
             return new Likeness(original.reader(), databases, database, catalog, remarks, use, noRows, planning);
+        } catch (CannotHold unfit) {
+            databases.close();
+            throw cannotHold(unfit.reasons(), String.valueOf(unfit.getMessage()));
         } catch (SQLException | RuntimeException failed) {
             databases.close();
             throw failed;
@@ -119,80 +123,15 @@ public final class LikenessBuilder {
         return database;
     }
 
-    private void fill(DisposableDatabase database) throws SQLException {
-        SchemaScript script = new SchemaScript(
-                original.script(),
-                original.catalog().extensions().stream()
-                        .collect(Collectors.toMap(Extension::name, Extension::version)));
-        try (Connection admin = database.openAsAdmin()) {
-            script.run(admin);
-        }
-        remarks.addAll(script.notes());
-        if (!script.failures().isEmpty()) {
-            throw cannotHold(script.failures(), "the server says");
-        }
-        // With a search path of its own again, which the script has emptied.
-        try (Connection admin = database.openAsAdmin()) {
-            new UnfinishedIndexes(original.catalog()).make(admin);
-            for (BookRows book : original.books()) {
-                book.writeTo(admin);
-            }
-            properties(admin, database);
-        }
-    }
-
-    /** Flyway does nothing to a database that is not empty and has no history of its. */
-    private void adopt(DisposableDatabase database) throws SQLException {
-        Optional<Migration> counterpart =
-                version.migration().filter(migration -> version.history().isEmpty());
-        if (counterpart.isEmpty()) {
-            return;
-        }
-        try (Connection owner = database.open()) {
-            Optional<ScriptFailure> failure = new Baseline(owner)
-                    .write(versioned, counterpart.get().version(), "as ./verify adopt would have it");
-            if (failure.isPresent()) {
-                throw cannotHold(List.of(failure.get().describe()), "no baseline can be written");
-            }
-        }
-        remarks.add("production has no history of Flyway's (" + version.source() + "): a baseline of version "
-                + counterpart.get().version() + " was written here, as ./verify adopt has to before a deployment");
-    }
-
-    private void properties(Connection admin, DisposableDatabase database) throws SQLException {
-        Optional<String> vectors = original.catalog().extensions().stream()
-                .filter(extension -> extension.name().equals("vector"))
-                .map(Extension::schema)
-                .findFirst();
-        PropertiesSql sql = new PropertiesSql(
-                database.name(),
-                DatabaseProperties.read(admin),
-                original.properties().forAnotherServer(),
-                vectors);
-        try (Statement statement = admin.createStatement()) {
-            for (String each : sql.statements()) {
-                try {
-                    statement.execute(each);
-                } catch (SQLException refused) {
-                    remarks.add("not to be had on the rehearsal server: "
-                            + each.replace(database.name(), original.facts().origin()) + ": "
-                            + String.valueOf(refused.getMessage()).strip());
-                }
-            }
-        }
-    }
-
     /** What was built is read again: a pass on another schema than production's would say nothing. */
     private Catalog proved(DisposableDatabase database) throws SQLException {
         try (Connection admin = database.openAsAdmin()) {
             Catalog built = new CatalogReader(Workbench.BOOKKEEPING).read(admin);
-            LikenessProof proof = LikenessProof.of(built, original.catalog());
-            boolean sameMajor = server.facts().major() == original.facts().major();
-            if (sameMajor && !proof.broken().isEmpty()) {
-                throw cannotHold(proof.broken(), "it would differ from production");
+            List<String> broken = LikenessProof.differences(built, original.catalog());
+            if (server.facts().major() == original.facts().major() && !broken.isEmpty()) {
+                throw new CannotHold("it would differ from production", broken);
             }
-            proof.broken().forEach(line -> remarks.add("otherwise than in production: " + line));
-            remarks.addAll(proof.notes());
+            broken.forEach(line -> remarks.add("otherwise than in production: " + line));
             return built;
         }
     }
