@@ -40,6 +40,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             RehearseCommand.class,
             ProductionCommand.class,
+            ReportCommand.class,
             ApproveCommand.class,
             StatusCommand.class,
             MonitorCommand.class,
@@ -59,7 +60,7 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         version = "replyx-verify 0.1.0",
         synopsisSubcommandLabel =
-                "[rehearse | production | approve | schema | status | monitor | maintain | rollback | adopt | backup | restore"
+                "[rehearse | production | report | approve | schema | status | monitor | maintain | rollback | adopt | backup | restore"
                         + " | deploy | role | rules | power | setup | self-test]")
 public final class Main {
     private final Environment environment;

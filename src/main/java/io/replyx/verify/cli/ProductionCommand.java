@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "production",
         description = {
-            "Verify the database that DATABASE_URL names, read-only, and prove that nothing was written.",
+            "Verify the database that DATABASE_URL names, or all that --targets lists, read-only, and prove that nothing"
+                    + " was written.",
             "DATABASE_URL=postgresql://user:password@host:port/database; it is read from the environment only."
         })
 final class ProductionCommand extends ConsoleCommand {
@@ -32,13 +33,26 @@ final class ProductionCommand extends ConsoleCommand {
             description = "Go on as a role that can do more than read; the report and the sign-off say so.")
     private boolean allowPrivilegedRole;
 
+    @Mixin
+    private FleetOptions fleet = new FleetOptions();
+
     @Override
     public Integer call() {
+        if (fleet.given()) {
+            FleetOptions.Fleet asked = fleet.fleet(environment());
+            return new FleetProduction(asked, target -> settings(target.url()), console())
+                    .run()
+                    .code();
+        }
         DatabaseUrl database = environment()
                 .url(Settings.DATABASE_URL)
                 .orElseThrow(() -> new WrongUse("DATABASE_URL is not set: it names the database, as in"
                         + " DATABASE_URL=postgresql://user:password@host:5432/database ./verify production"));
-        Settings settings = new Settings(
+        return new Verification(settings(database), command(), console()).run().code();
+    }
+
+    private Settings settings(DatabaseUrl database) {
+        return new Settings(
                 Mode.PRODUCTION,
                 subject.paths(environment()),
                 Optional.empty(),
@@ -46,7 +60,6 @@ final class ProductionCommand extends ConsoleCommand {
                 new ServerChoice(Optional.empty(), Optional.empty(), false, Optional.empty()),
                 Optional.of(database),
                 allowPrivilegedRole);
-        return new Verification(settings, command(), console()).run().code();
     }
 
     /** The run that a deployment ends with, as the role that deployed. */
