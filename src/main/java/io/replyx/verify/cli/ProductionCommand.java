@@ -6,9 +6,11 @@ import io.replyx.verify.settings.Mode;
 import io.replyx.verify.settings.Settings;
 import io.replyx.verify.settings.Settings.ServerChoice;
 import io.replyx.verify.settings.WrongUse;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,6 +38,8 @@ final class ProductionCommand extends ConsoleCommand {
     @Mixin
     private FleetOptions fleet = new FleetOptions();
 
+    private Settings.@Nullable Paths paths;
+
     @Override
     public Integer call() {
         if (fleet.given()) {
@@ -54,12 +58,22 @@ final class ProductionCommand extends ConsoleCommand {
     private Settings settings(DatabaseUrl database) {
         return new Settings(
                 Mode.PRODUCTION,
-                subject.paths(environment()),
+                paths(),
                 Optional.empty(),
                 Set.copyOf(rules),
                 new ServerChoice(Optional.empty(), Optional.empty(), false, Optional.empty()),
                 Optional.of(database),
                 allowPrivilegedRole);
+    }
+
+    /** Only what reads takes the packed subject: what writes must be told which scripts to run. */
+    private Settings.Paths paths() {
+        if (paths == null) {
+            Optional<Path> packaged = subject.packaged(environment());
+            packaged.ifPresent(home -> console().say("No migrations/ here: the subject is the one packed with the suite."));
+            paths = subject.paths(packaged.orElse(environment().home()), environment());
+        }
+        return paths;
     }
 
     /** The run that a deployment ends with, as the role that deployed. */

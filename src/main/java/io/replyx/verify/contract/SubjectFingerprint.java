@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,13 +40,20 @@ public final class SubjectFingerprint {
             return;
         }
         try (Stream<Path> found = Files.walk(place)) {
-            List<Path> files = found.filter(Files::isRegularFile).sorted().toList();
+            List<Path> files = found.filter(Files::isRegularFile)
+                    .sorted(Comparator.comparing(file -> name(place, file)))
+                    .toList();
             for (Path file : files) {
                 byte[] content = Files.readAllBytes(file);
-                String title = part + "/" + place.relativize(file).toString().replace('\\', '/') + " " + content.length;
+                String title = part + "/" + name(place, file) + " " + content.length;
                 digest.update((title + "\n").getBytes(StandardCharsets.UTF_8));
                 digest.update(content);
             }
         }
+    }
+
+    /** The same on every system, and inside a jar. */
+    private static String name(Path place, Path file) {
+        return place.relativize(file).toString().replace('\\', '/');
     }
 }

@@ -3,6 +3,7 @@ package io.replyx.verify.settings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,7 +29,7 @@ public record Target(String name, String variable, DatabaseUrl url) {
             Optional<DatabaseUrl> url = url(entry, environment, problems);
             url.ifPresent(found -> {
                 targets.add(new Target(entry.name(), entry.variable(), found));
-                String other = addresses.putIfAbsent(found.address(), entry.name());
+                String other = addresses.putIfAbsent(address(found), entry.name());
                 if (other != null) {
                     problems.add(other + " and " + entry.name() + " are the same database, " + found.address());
                 }
@@ -38,6 +39,11 @@ public record Target(String name, String variable, DatabaseUrl url) {
             throw new WrongUse(String.join("\n  ", problems));
         }
         return List.copyOf(targets);
+    }
+
+    /** Names of hosts do not tell capitals apart; those of databases do. */
+    private static String address(DatabaseUrl url) {
+        return url.host().toLowerCase(Locale.ROOT) + ":" + url.port() + "/" + url.database();
     }
 
     private static Optional<DatabaseUrl> url(ListedTarget entry, Environment environment, List<String> problems) {

@@ -95,16 +95,17 @@ public record YamlFile<T>(Class<T> type, String noun, String beginning) {
                 path.append(path.isEmpty() ? "" : ".").append(reference.getFieldName());
             }
         }
-        return path.isEmpty() ? "" : path + ": ";
+        return path.isEmpty() ? "" : withoutUrl(path + ": ");
     }
 
     private static String firstLine(String message) {
-        return message.lines()
-                .findFirst()
-                .orElse(message)
+        return withoutUrl(message.lines().findFirst().orElse(message))
                 .replaceAll("\\(class [^)]*\\)", "")
-                // A URL that stands where none belongs may hold a password.
-                .replaceAll("(?i)postgres(ql)?://\\S+", "postgresql://…")
                 .strip();
+    }
+
+    /** A URL that stands where none belongs may hold a password. */
+    private static String withoutUrl(String text) {
+        return text.replaceAll("[A-Za-z]+://\\S+", "…");
     }
 }
