@@ -29,8 +29,8 @@ final class PackagedSubject {
         try {
             if (migrations.openConnection() instanceof JarURLConnection inside) {
                 // Open as long as the process lives, as the jar itself is.
-                FileSystem jar = FileSystems.newFileSystem(
-                        Path.of(inside.getJarFileURL().toURI()));
+                FileSystem jar =
+                        FileSystems.newFileSystem(Path.of(inside.getJarFileURL().toURI()));
                 return jar.getPath(PLACE);
             }
             Path folder = Path.of(migrations.toURI());

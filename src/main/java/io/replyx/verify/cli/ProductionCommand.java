@@ -70,7 +70,8 @@ final class ProductionCommand extends ConsoleCommand {
     private Settings.Paths paths() {
         if (paths == null) {
             Optional<Path> packaged = subject.packaged(environment());
-            packaged.ifPresent(home -> console().say("No migrations/ here: the subject is the one packed with the suite."));
+            packaged.ifPresent(
+                    home -> console().say("No migrations/ here: the subject is the one packed with the suite."));
             paths = subject.paths(packaged.orElse(environment().home()), environment());
         }
         return paths;

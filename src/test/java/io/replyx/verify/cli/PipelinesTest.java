@@ -32,8 +32,8 @@ class PipelinesTest {
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```yaml$\\R(.*?)^```$");
     private static final Pattern ANY_BLOCK = Pattern.compile("(?ms)^```\\w*$\\R(.*?)^```$");
-    private static final Pattern COMMAND =
-            Pattern.compile("(?m)(?:\\./verify|java [^\\n]*-jar \\S*replyx-verify\\.jar) (production|report)([^\\n|&]*)");
+    private static final Pattern COMMAND = Pattern.compile(
+            "(?m)(?:\\./verify|java [^\\n]*-jar \\S*replyx-verify\\.jar) (production|report)([^\\n|&]*)");
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{\\{ matrix\\.(\\w+) }}");
 
     @TempDir
@@ -169,9 +169,8 @@ class PipelinesTest {
     @Test
     void the_workflow_hands_each_variable_of_the_list_over_and_no_other() throws IOException {
         Path file = Files.writeString(temp.resolve("targets.yaml"), block("targets:"));
-        List<String> variables = TargetFile.read(file).stream()
-                .map(target -> target.variable())
-                .toList();
+        List<String> variables =
+                TargetFile.read(file).stream().map(target -> target.variable()).toList();
         JsonNode run = steps(github())
                 .filter(step -> step.path("run").asText().contains("--targets"))
                 .findFirst()
@@ -180,9 +179,10 @@ class PipelinesTest {
         assertThat(run.path("env").properties())
                 .extracting(Map.Entry::getKey)
                 .containsExactlyInAnyOrderElementsOf(variables);
-        run.path("env").properties().forEach(entry -> assertThat(
-                        entry.getValue().asText())
-                .isEqualTo("${{ secrets." + entry.getKey() + " }}"));
+        run.path("env")
+                .properties()
+                .forEach(entry ->
+                        assertThat(entry.getValue().asText()).isEqualTo("${{ secrets." + entry.getKey() + " }}"));
     }
 
     @Test
@@ -190,8 +190,11 @@ class PipelinesTest {
         List<String> indexes = texts(github().at("/jobs/shard/strategy/matrix/index"));
         String run = steps(github()).map(step -> step.path("run").asText()).collect(Collectors.joining("\n"));
 
-        assertThat(indexes).containsExactlyElementsOf(
-                Stream.iterate(1, i -> i + 1).limit(indexes.size()).map(String::valueOf).toList());
+        assertThat(indexes)
+                .containsExactlyElementsOf(Stream.iterate(1, i -> i + 1)
+                        .limit(indexes.size())
+                        .map(String::valueOf)
+                        .toList());
         assertThat(run).contains("--shard ${{ matrix.index }}/" + indexes.size());
         assertThat(commands(run))
                 .filteredOn(command -> command.startsWith("report"))
@@ -199,7 +202,8 @@ class PipelinesTest {
                 .asString()
                 .contains(indexes.stream().map(i -> "parts/part-" + i).collect(Collectors.joining(" ")));
         assertThat(github().at("/jobs/verdict/if").asText()).isEqualTo("always()");
-        assertThat(github().at("/jobs/shard/strategy/fail-fast").asBoolean(true)).isFalse();
+        assertThat(github().at("/jobs/shard/strategy/fail-fast").asBoolean(true))
+                .isFalse();
     }
 
     @ParameterizedTest
