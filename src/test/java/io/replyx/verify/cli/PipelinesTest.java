@@ -137,6 +137,7 @@ class PipelinesTest {
         assertThat(container.at("/volumeMounts/0/name").asText())
                 .isEqualTo(pod.at("/volumes/0/name").asText());
         assertThat(pod.at("/volumes/0").has("emptyDir")).isTrue();
+        assertThat(jib("container")).contains("-Djava.io.tmpdir=" + jib("container/workingDirectory") + "/reports");
     }
 
     @Test
