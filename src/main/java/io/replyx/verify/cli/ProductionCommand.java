@@ -6,9 +6,11 @@ import io.replyx.verify.settings.Mode;
 import io.replyx.verify.settings.Settings;
 import io.replyx.verify.settings.Settings.ServerChoice;
 import io.replyx.verify.settings.WrongUse;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,7 +19,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "production",
         description = {
-            "Verify the database that DATABASE_URL names, read-only, and prove that nothing was written.",
+            "Verify the database that DATABASE_URL names, or all that --targets lists, read-only, and prove that nothing"
+                    + " was written.",
             "DATABASE_URL=postgresql://user:password@host:port/database; it is read from the environment only."
         })
 final class ProductionCommand extends ConsoleCommand {
@@ -32,21 +35,46 @@ final class ProductionCommand extends ConsoleCommand {
             description = "Go on as a role that can do more than read; the report and the sign-off say so.")
     private boolean allowPrivilegedRole;
 
+    @Mixin
+    private FleetOptions fleet = new FleetOptions();
+
+    private Settings.@Nullable Paths paths;
+
     @Override
     public Integer call() {
+        if (fleet.given()) {
+            FleetOptions.Fleet asked = fleet.fleet(environment());
+            return new FleetProduction(asked, target -> settings(target.url()), console())
+                    .run()
+                    .code();
+        }
         DatabaseUrl database = environment()
                 .url(Settings.DATABASE_URL)
                 .orElseThrow(() -> new WrongUse("DATABASE_URL is not set: it names the database, as in"
                         + " DATABASE_URL=postgresql://user:password@host:5432/database ./verify production"));
-        Settings settings = new Settings(
+        return new Verification(settings(database), command(), console()).run().code();
+    }
+
+    private Settings settings(DatabaseUrl database) {
+        return new Settings(
                 Mode.PRODUCTION,
-                subject.paths(environment()),
+                paths(),
                 Optional.empty(),
                 Set.copyOf(rules),
                 new ServerChoice(Optional.empty(), Optional.empty(), false, Optional.empty()),
                 Optional.of(database),
                 allowPrivilegedRole);
-        return new Verification(settings, command(), console()).run().code();
+    }
+
+    /** Only what reads takes the packed subject: what writes must be told which scripts to run. */
+    private Settings.Paths paths() {
+        if (paths == null) {
+            Optional<Path> packaged = subject.packaged(environment());
+            packaged.ifPresent(
+                    home -> console().say("No migrations/ here: the subject is the one packed with the suite."));
+            paths = subject.paths(packaged.orElse(environment().home()), environment());
+        }
+        return paths;
     }
 
     /** The run that a deployment ends with, as the role that deployed. */

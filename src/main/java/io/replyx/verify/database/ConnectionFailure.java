@@ -19,7 +19,10 @@ final class ConnectionFailure {
         String reason = byState(url, SqlState.of(exception))
                 .or(() -> byCause(url, exception))
                 .orElseGet(() -> other(exception));
-        return new NoUsableDatabase("Cannot connect to " + url.address() + ": " + withoutPassword(url, reason));
+        String message = "Cannot connect to " + url.address() + ": " + withoutPassword(url, reason);
+        return SqlState.of(exception).equals(SqlState.TOO_MANY_CONNECTIONS)
+                ? new NoConnectionLeft(message)
+                : new NoUsableDatabase(message);
     }
 
     /** The same for a connection that broke while it was in use. */

@@ -36,8 +36,7 @@ record LikeProduction(
     Rehearsal begin(ReadOnlyDatabase production, ServerFacts facts, Standing start, Supplier<Server> server)
             throws SQLException {
         OriginalReader reader = new OriginalReader(url, production, limits);
-        Original original =
-                clock.time("read production", () -> reader.read(facts, start.catalog(), progress));
+        Original original = clock.time("read production", () -> reader.read(facts, start.catalog(), progress));
         // Nobody has to put up with an idle session while versions are rehearsed.
         production.close();
         List<Migration> inPlace = subject.directory().migrations().stream()

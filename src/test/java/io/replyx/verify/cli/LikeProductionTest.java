@@ -216,6 +216,7 @@ class LikeProductionTest {
         production = at(4);
         verifier = reader(production);
         Sql.run(production, "alter table note add by_hand text");
+        subject.contract("mustBeVerified: [MIG-003]");
         Verify verify = Verify.on(verifier.url(production))
                 .rehearsingOn(DatabaseUrl.local("127.0.0.1", 1, "postgres", "nobody", Secret.of("")));
 

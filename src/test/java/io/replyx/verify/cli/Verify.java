@@ -22,6 +22,17 @@ final class Verify {
         return verify;
     }
 
+    /** With no database named by DATABASE_URL. */
+    static Verify onNone() {
+        return new Verify();
+    }
+
+    /** With this variable set. */
+    Verify with(String variable, String value) {
+        variables.put(variable, value);
+        return this;
+    }
+
     /** Rehearse on this server. */
     Verify rehearsingOn(DatabaseUrl server) {
         variables.put("REHEARSAL_SERVER_URL", url(server));

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A command in a process of its own, which can be sent signals; its temporary files are apart from all others. */
@@ -32,6 +33,22 @@ public final class VerifyProcess implements AutoCloseable {
      * @param url what DATABASE_URL names
      */
     public static VerifyProcess start(Path folder, DatabaseUrl url, String... arguments) throws IOException {
+        return start(
+                folder,
+                Map.of(
+                        "DATABASE_URL",
+                        "postgresql://" + url.user() + ":" + url.password().reveal() + "@" + url.host() + ":"
+                                + url.port() + "/" + url.database()),
+                arguments);
+    }
+
+    /**
+     * Start it with variables, and with no more memory than the launcher gives.
+     *
+     * @param folder where its output and temporary files go
+     */
+    public static VerifyProcess start(Path folder, Map<String, String> variables, String... arguments)
+            throws IOException {
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
         Path output = folder.resolve("output");
         List<String> java = new ArrayList<>(heedingSignals());
@@ -39,16 +56,14 @@ public final class VerifyProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.io.tmpdir=" + temporary,
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
         java.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(java);
-        builder.environment()
-                .put(
-                        "DATABASE_URL",
-                        "postgresql://" + url.user() + ":" + url.password().reveal() + "@" + url.host() + ":"
-                                + url.port() + "/" + url.database());
+        builder.environment().putAll(variables);
         return new VerifyProcess(
                 output,
                 temporary,
@@ -71,7 +86,12 @@ public final class VerifyProcess implements AutoCloseable {
 
     /** Its exit code, once it has ended. */
     public int exitCode() throws InterruptedException, IOException {
-        if (!process.waitFor(PATIENCE_SECONDS, SECONDS)) {
+        return exitCode(PATIENCE_SECONDS);
+    }
+
+    /** The same of one that has more to do than others. */
+    public int exitCode(long patienceSeconds) throws InterruptedException, IOException {
+        if (!process.waitFor(patienceSeconds, SECONDS)) {
             throw new AssertionError("the process does not end; it said: " + output());
         }
         return process.exitValue();

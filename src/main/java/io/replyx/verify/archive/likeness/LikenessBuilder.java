@@ -1,9 +1,7 @@
 package io.replyx.verify.archive.likeness;
 
 import io.replyx.verify.archive.DatabaseProperties;
-import io.replyx.verify.archive.PropertiesSql;
 import io.replyx.verify.catalog.Catalog;
-import io.replyx.verify.catalog.Extension;
 import io.replyx.verify.catalog.read.CatalogReader;
 import io.replyx.verify.database.DisposableDatabase;
 import io.replyx.verify.database.NoUsableDatabase;
@@ -13,11 +11,7 @@ import io.replyx.verify.database.Server;
 import io.replyx.verify.database.ServerFacts;
 import io.replyx.verify.evidence.Workbench;
 import io.replyx.verify.evidence.use.Use;
-import io.replyx.verify.migration.BookRows;
 import io.replyx.verify.migration.DatabaseVersion;
-import io.replyx.verify.migration.Migration;
-import io.replyx.verify.migration.ScriptFailure;
-import io.replyx.verify.migration.apply.Baseline;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

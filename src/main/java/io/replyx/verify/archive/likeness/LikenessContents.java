@@ -75,7 +75,8 @@ final class LikenessContents {
             Optional<ScriptFailure> failure = new Baseline(owner)
                     .write(versioned, counterpart.get().version(), "as ./verify adopt would have it");
             if (failure.isPresent()) {
-                throw new CannotHold("no baseline can be written", List.of(failure.get().describe()));
+                throw new CannotHold(
+                        "no baseline can be written", List.of(failure.get().describe()));
             }
         }
         remarks.add("production has no history of Flyway's (" + version.source() + "): a baseline of version "

@@ -34,7 +34,8 @@ final class LikenessProof {
 
     /** Owners stay as they are: they have the same names on both sides. */
     private static Catalog ofAnyServer(Catalog catalog) {
-        return Catalog.of(catalog.objects().stream().map(CatalogObject::portable).toList());
+        return Catalog.of(
+                catalog.objects().stream().map(CatalogObject::portable).toList());
     }
 
     private static boolean hangsOn(Set<String> absent, Difference difference) {
