@@ -66,7 +66,14 @@ final class WayBack {
             List<SequenceMove> moved = observer.moved(before.sequences());
             UndoEvidence once = UndoEvidence.once(restored, gone, moved, notices.heard());
             watch.undone(up, database);
-            return watch.enoughUndone(up, restored.catalog(), restored.rows()) ? once : again(once, observer, user);
+            if (watch.enoughUndone(up, restored.catalog(), restored.rows())) {
+                return once;
+            }
+            if (restored.rows().equals(RowChanges.NONE)) {
+                // The version has been applied to these very rows, and from here on nobody looks at them.
+                observer.thinOut();
+            }
+            return again(once, observer, user);
         }
     }
 
