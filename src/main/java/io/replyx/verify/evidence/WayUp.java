@@ -75,10 +75,10 @@ final class WayUp {
         Optional<ScriptFailure> failure = bench.apply(work, migration, notices);
         if (failure.isPresent()) {
             work.close();
-            hand(StepEvidence.failed(migration, from, failure.get()), Optional.empty());
+            hand(StepEvidence.up(migration, from, ApplyEvidence.failed(failure.get())), Optional.empty());
             return from.blocked(migration);
         }
-        StepEvidence step = observe(migration, from, work).remarked(notices.heard());
+        StepEvidence step = observe(migration, from, work, notices);
         if (watch.enoughApplied(step)) {
             watch.leftApplied(step, work);
             hand(step, Optional.empty());
@@ -96,11 +96,12 @@ final class WayUp {
         return reached;
     }
 
-    private StepEvidence observe(Migration migration, Position from, DisposableDatabase work) throws SQLException {
+    private StepEvidence observe(Migration migration, Position from, DisposableDatabase work, Notices notices)
+            throws SQLException {
         try (Observer observer = bench.observe(work)) {
             Observer.Seen<RowChanges> applied = observer.changes(from.database(), from.rows());
             List<SequenceMove> moved = observer.moved(from.sequences());
-            return StepEvidence.applied(migration, from, applied.catalog(), applied.rows(), moved);
+            return StepEvidence.up(migration, from, ApplyEvidence.of(applied, moved, notices.heard()));
         }
     }
 
