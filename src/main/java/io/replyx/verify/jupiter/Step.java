@@ -5,7 +5,7 @@ import io.replyx.verify.assertion.Direction;
 import io.replyx.verify.assertion.Finding;
 import io.replyx.verify.catalog.CatalogDiff;
 import io.replyx.verify.evidence.StepEvidence;
-import io.replyx.verify.evidence.StepEvidence.UndoEvidence;
+import io.replyx.verify.evidence.UndoEvidence;
 import io.replyx.verify.migration.Migration;
 
 /** One version of the chain in a rehearsal; what it did is measured when first asked for. */

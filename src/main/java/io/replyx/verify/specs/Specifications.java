@@ -87,6 +87,7 @@ public final class Specifications {
                 run.knowsBefore(before.outcomes());
             }
         }
+        run.beginAhead();
         verify(run, Scope.EVERYTHING);
     }
 
