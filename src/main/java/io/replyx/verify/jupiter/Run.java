@@ -1,5 +1,6 @@
 package io.replyx.verify.jupiter;
 
+import io.replyx.verify.archive.likeness.Likeness;
 import io.replyx.verify.catalog.Catalog;
 import io.replyx.verify.catalog.read.CatalogReader;
 import io.replyx.verify.contract.Budgets;
@@ -12,6 +13,7 @@ import io.replyx.verify.database.ServerFacts;
 import io.replyx.verify.database.ServerFactsQuery;
 import io.replyx.verify.database.ServerOptions;
 import io.replyx.verify.database.ServerSearch;
+import io.replyx.verify.database.TransactionTally;
 import io.replyx.verify.evidence.MeasurementFailed;
 import io.replyx.verify.evidence.PhaseClock;
 import io.replyx.verify.evidence.Workbench;
@@ -42,6 +44,7 @@ public final class Run implements AutoCloseable {
     private final Consumer<String> progress;
     private final List<Outcome> outcomes = new ArrayList<>();
     private final Set<String> recorded = new HashSet<>();
+    private final Set<String> leftOut = new HashSet<>();
     private @Nullable ExpectedFailure lost;
     private @Nullable Server borrowed;
     private @Nullable Server server;
@@ -49,6 +52,9 @@ public final class Run implements AutoCloseable {
     private @Nullable Version first;
     private @Nullable RuntimeException beginningFailed;
     private @Nullable ReadOnlyDatabase database;
+    private @Nullable ReadOnlyDatabase production;
+    private @Nullable Standing standing;
+    private Before before = Before.NOTHING;
     private @Nullable Observed observed;
     private @Nullable ServerFacts facts;
     private @Nullable RolePrivileges role;
@@ -77,6 +83,9 @@ public final class Run implements AutoCloseable {
     }
 
     boolean looksAt(Migration migration) {
+        if (settings.likeProduction()) {
+            return standing().pending().contains(migration);
+        }
         return first == null || migration.version().compareTo(first) >= 0;
     }
 
@@ -111,6 +120,15 @@ public final class Run implements AutoCloseable {
         }
     }
 
+    /** Rules of which a rehearsal like production says nothing. */
+    public Set<String> leftOut() {
+        return Set.copyOf(leftOut);
+    }
+
+    void leaveOut(String rule) {
+        leftOut.add(rule);
+    }
+
     boolean hasRecorded(String check) {
         return recorded.contains(check);
     }
@@ -129,7 +147,8 @@ public final class Run implements AutoCloseable {
         return settings.mode() == Mode.PRODUCTION ? productionFacts() : server().facts();
     }
 
-    private ServerFacts productionFacts() {
+    /** Facts about the server of the database in use. */
+    public ServerFacts productionFacts() {
         ReadOnlyDatabase target = production();
         if (facts == null) {
             facts = target.read(connection -> ServerFactsQuery.read(connection, target.address()));
@@ -146,6 +165,9 @@ public final class Run implements AutoCloseable {
     public String state(Migration migration) {
         if (settings.mode() == Mode.REHEARSAL) {
             boolean rehearsed = rehearsal != null && rehearsal.hasApplied(migration);
+            if (standing != null && !standing.pending().contains(migration)) {
+                return "applied";
+            }
             return rehearsed ? "rehearsed" : "not rehearsed";
         }
         if (observed == null || !observed.version().known()) {
@@ -159,8 +181,12 @@ public final class Run implements AutoCloseable {
             return borrowed;
         }
         if (server == null) {
+            ServerOptions options = ServerOptions.of(settings.server());
             server = clock.time(
-                    "find and start a server", () -> ServerSearch.find(ServerOptions.of(settings.server()), progress));
+                    "find and start a server",
+                    () -> settings.likeProduction()
+                            ? ServerSearch.find(options, productionFacts().major(), progress)
+                            : ServerSearch.find(options, progress));
         }
         return server;
     }
@@ -172,7 +198,10 @@ public final class Run implements AutoCloseable {
         }
         if (rehearsal == null) {
             try {
-                rehearsal = Rehearsal.begin(server(), subject, clock, progress);
+                rehearsal = settings.likeProduction()
+                        ? new LikeProduction(settings.database().orElseThrow(), limits(), subject, clock, progress)
+                                .begin(examined(), productionFacts(), standing(), this::server)
+                        : Rehearsal.begin(server(), subject, clock, progress);
             } catch (SQLException failed) {
                 beginningFailed = new MeasurementFailed("cannot begin the rehearsal", failed);
                 throw beginningFailed;
@@ -182,6 +211,56 @@ public final class Run implements AutoCloseable {
             }
         }
         return rehearsal;
+    }
+
+    /**
+     * Where the database in use stands that a rehearsal takes after.
+     *
+     * @throws Refused when it is no place to begin
+     */
+    public Standing standing() {
+        if (standing == null) {
+            ReadOnlyDatabase target = examined();
+            standing = clock.time("read production", () -> Standing.read(target, subject.directory()));
+            if (standing.pending().isEmpty()) {
+                before = Before.EVERYTHING;
+            }
+        }
+        return standing;
+    }
+
+    boolean nothingPending() {
+        return settings.likeProduction() && standing().pending().isEmpty();
+    }
+
+    /**
+     * A run that looks at the database from before the pending versions; {@link #knowsBefore} is to be told what it
+     * finds. Empty where there is none.
+     */
+    public Optional<Run> beginning() {
+        boolean touched = subject.directory().problems().isEmpty();
+        if (!touched || !settings.likeProduction() || nothingPending()) {
+            return Optional.empty();
+        }
+        try {
+            Run run = new Run(settings, subject, clock, line -> {});
+            run.standing = standing();
+            run.database = new ReadOnlyDatabase(rehearsal().before().ownerUrl(), limits().forRehearsal());
+            run.observed = run.observe(run.database);
+            return Optional.of(run);
+        } catch (SQLException failed) {
+            throw new MeasurementFailed("cannot look at the database before the pending versions", failed);
+        }
+    }
+
+    /** Have what was found before the pending versions told as that. */
+    public void knowsBefore(List<Outcome> found) {
+        Likeness likeness = rehearsal().likeness().orElseThrow();
+        before = Before.of(found, likeness, standing().version().migration(), subject);
+    }
+
+    Before before() {
+        return before;
     }
 
     /** Whoever asks for every rule asks for what takes long, too: a rehearsal that is there begins with it at once. */
@@ -194,7 +273,8 @@ public final class Run implements AutoCloseable {
     /** The database that read-only specifications look at. */
     public Observed observed() {
         if (observed == null) {
-            ReadOnlyDatabase target = settings.mode() == Mode.PRODUCTION ? examined() : headOfRehearsal();
+            boolean inUse = settings.mode() == Mode.PRODUCTION || nothingPending();
+            ReadOnlyDatabase target = inUse ? examined() : headOfRehearsal();
             observed = clock.time("read the observed catalog", () -> observe(target));
         }
         return observed;
@@ -203,7 +283,14 @@ public final class Run implements AutoCloseable {
     private Observed observe(ReadOnlyDatabase target) {
         Catalog catalog = target.read(new CatalogReader(Workbench.BOOKKEEPING)::readWithin);
         DatabaseVersion version = target.read(connection -> DatabaseVersion.read(connection, subject.directory()));
-        return new Observed(target, catalog, version, settings.mode());
+        Optional<Likeness> likeness = rehearsal == null ? Optional.empty() : rehearsal.likeness();
+        return new Observed(
+                target,
+                catalog,
+                version,
+                settings.mode(),
+                settings.database().map(DatabaseUrl::user),
+                likeness.map(Likeness::remarks).orElse(List.of()));
     }
 
     /**
@@ -237,10 +324,10 @@ public final class Run implements AutoCloseable {
 
     private ReadOnlyDatabase production() {
         DatabaseUrl url = settings.database().orElseThrow(() -> new IllegalStateException("no database was named"));
-        if (database == null) {
-            database = new ReadOnlyDatabase(url, limits());
+        if (production == null) {
+            production = new ReadOnlyDatabase(url, limits());
         }
-        return database;
+        return production;
     }
 
     private ReadLimits limits() {
@@ -261,14 +348,21 @@ public final class Run implements AutoCloseable {
 
     /** The proof that what the run read so far wrote nothing. */
     public WriteProof writeProof() {
-        ReadOnlyDatabase target = observed().database();
-        return new WriteProof(target.tally().transactions(), target.tally().assignedIds());
+        TransactionTally tally = observed().database().tally();
+        if (production != null && observed().database() != production) {
+            // A rehearsal like production has read both.
+            tally = tally.and(production.tally());
+        }
+        return new WriteProof(tally.transactions(), tally.assignedIds());
     }
 
     @Override
     public void close() {
         if (database != null) {
             database.close();
+        }
+        if (production != null) {
+            production.close();
         }
         if (rehearsal != null) {
             rehearsal.close();
