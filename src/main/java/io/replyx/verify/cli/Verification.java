@@ -12,6 +12,8 @@ import io.replyx.verify.report.ReportDirectory;
 import io.replyx.verify.report.Reports;
 import io.replyx.verify.report.RuleSummary;
 import io.replyx.verify.report.RunRecord;
+import io.replyx.verify.settings.DatabaseTarget;
+import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.ExitCode;
 import io.replyx.verify.settings.ExpectedFailure;
 import io.replyx.verify.settings.Mode;
@@ -109,8 +111,9 @@ final class Verification {
     }
 
     private Reports report(RunRecord record) {
-        List<Secret> secrets = Stream.concat(settings.database().stream(), settings.server().existing().stream())
-                .map(url -> url.password())
+        List<Secret> secrets = Stream.concat(
+                        settings.database().stream().map(DatabaseTarget::password),
+                        settings.server().existing().stream().map(DatabaseUrl::password))
                 .toList();
         return Reports.write(settings.paths().reports(), record, secrets);
     }

@@ -19,7 +19,18 @@ final class ConnectionFailure {
         String reason = byState(url, SqlState.of(exception))
                 .or(() -> byCause(url, exception))
                 .orElseGet(() -> other(exception));
-        return new NoUsableDatabase("Cannot connect to " + url.address() + ": " + withoutPassword(url, reason));
+        return new NoUsableDatabase(
+                "Cannot connect to " + url.address() + ": " + withoutPassword(url, reason), isAbsent(exception));
+    }
+
+    /** Nothing is there, or nothing that takes sessions at present: what libpq tries the next host for. */
+    private static boolean isAbsent(SQLException exception) {
+        return SqlState.of(exception).equals(SqlState.CANNOT_CONNECT_NOW)
+                || caused(exception, UnknownHostException.class)
+                || caused(exception, SocketTimeoutException.class)
+                || caused(exception, NoRouteToHostException.class)
+                || caused(exception, ConnectException.class)
+                || says(exception, "timed out");
     }
 
     /** The same for a connection that broke while it was in use. */

@@ -39,6 +39,10 @@ public final class ReadOnlyDatabase implements AutoCloseable {
         return url.address();
     }
 
+    DatabaseUrl url() {
+        return url;
+    }
+
     /** The role that reads. */
     public String role() {
         return url.user();

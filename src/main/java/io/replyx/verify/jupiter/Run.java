@@ -5,6 +5,7 @@ import io.replyx.verify.catalog.read.CatalogReader;
 import io.replyx.verify.contract.Budgets;
 import io.replyx.verify.contract.Contract;
 import io.replyx.verify.contract.Subject;
+import io.replyx.verify.database.HostChoice;
 import io.replyx.verify.database.ReadLimits;
 import io.replyx.verify.database.ReadOnlyDatabase;
 import io.replyx.verify.database.Server;
@@ -20,6 +21,7 @@ import io.replyx.verify.evidence.access.RolePrivileges;
 import io.replyx.verify.migration.DatabaseVersion;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.Version;
+import io.replyx.verify.settings.DatabaseTarget;
 import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.ExpectedFailure;
 import io.replyx.verify.settings.Mode;
@@ -229,9 +231,10 @@ public final class Run implements AutoCloseable {
     }
 
     private ReadOnlyDatabase production() {
-        DatabaseUrl url = settings.database().orElseThrow(() -> new IllegalStateException("no database was named"));
         if (database == null) {
-            database = new ReadOnlyDatabase(url, limits());
+            DatabaseTarget target =
+                    settings.database().orElseThrow(() -> new IllegalStateException("no database was named"));
+            database = HostChoice.open(target.hosts(), url -> new ReadOnlyDatabase(url, limits()));
         }
         return database;
     }
