@@ -47,7 +47,7 @@ final class Verification {
         ReportDirectory.writable(settings.paths().reports());
         Specifications.requireKnown(settings.rules());
         Subject subject = subject();
-        try (Run run = new Run(settings, subject, new PhaseClock(), console::progress)) {
+        try (Run run = new Run(settings, subject, new PhaseClock(), console::progress, echo())) {
             console.say(opening(subject));
             try {
                 prepare(run, subject);
@@ -58,6 +58,12 @@ final class Verification {
             }
             return conclude(run, subject);
         }
+    }
+
+    private ReadEcho echo() {
+        return new ReadEcho(
+                console,
+                settings.database().filter(target -> target.pool().echo()).isPresent());
     }
 
     private Subject subject() {
@@ -127,6 +133,10 @@ final class Verification {
                 .flatMap(rule -> rule.notes().stream())
                 .map(Finding::message)
                 .forEach(note -> console.say("\nNote: " + note));
+        if (run.repeatedReads() > 0) {
+            console.say("\nNote: recovery of the standby cancelled " + run.repeatedReads()
+                    + " of the reads, which were made again.");
+        }
         List<RuleSummary> skipped =
                 rules.stream().filter(rule -> rule.status() == Status.SKIPPED).toList();
         if (!skipped.isEmpty()) {

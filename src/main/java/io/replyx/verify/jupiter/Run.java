@@ -8,6 +8,7 @@ import io.replyx.verify.contract.Subject;
 import io.replyx.verify.database.HostChoice;
 import io.replyx.verify.database.ReadLimits;
 import io.replyx.verify.database.ReadOnlyDatabase;
+import io.replyx.verify.database.ReadWatch;
 import io.replyx.verify.database.Server;
 import io.replyx.verify.database.ServerFacts;
 import io.replyx.verify.database.ServerFactsQuery;
@@ -25,6 +26,7 @@ import io.replyx.verify.settings.DatabaseTarget;
 import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.ExpectedFailure;
 import io.replyx.verify.settings.Mode;
+import io.replyx.verify.settings.PoolSettings;
 import io.replyx.verify.settings.Refused;
 import io.replyx.verify.settings.Settings;
 import java.sql.SQLException;
@@ -42,6 +44,7 @@ public final class Run implements AutoCloseable {
     private final Subject subject;
     private final PhaseClock clock;
     private final Consumer<String> progress;
+    private final ReadWatch watch;
     private final List<Outcome> outcomes = new ArrayList<>();
     private final Set<String> recorded = new HashSet<>();
     private @Nullable ExpectedFailure lost;
@@ -57,10 +60,16 @@ public final class Run implements AutoCloseable {
 
     /** Begin a run; nothing is started or connected to yet. */
     public Run(Settings settings, Subject subject, PhaseClock clock, Consumer<String> progress) {
+        this(settings, subject, clock, progress, ReadWatch.SILENT);
+    }
+
+    /** The same, with somebody who hears what a production run reads. */
+    public Run(Settings settings, Subject subject, PhaseClock clock, Consumer<String> progress, ReadWatch watch) {
         this.settings = settings;
         this.subject = subject;
         this.clock = clock;
         this.progress = progress;
+        this.watch = watch;
     }
 
     /** A rehearsal on a server that is there already and stays when the run is closed. */
@@ -234,13 +243,27 @@ public final class Run implements AutoCloseable {
         if (database == null) {
             DatabaseTarget target =
                     settings.database().orElseThrow(() -> new IllegalStateException("no database was named"));
-            database = HostChoice.open(target.hosts(), url -> new ReadOnlyDatabase(url, limits()));
+            database = HostChoice.open(target.hosts(), this::reader);
         }
         return database;
     }
 
+    private ReadOnlyDatabase reader(DatabaseUrl url) {
+        PoolSettings pool = settings.database().map(DatabaseTarget::pool).orElse(PoolSettings.standard());
+        return ReadOnlyDatabase.pooled(url, limits(), pool, budgets().connections(), watch);
+    }
+
     private ReadLimits limits() {
-        return subject.contract().map(Contract::budgets).orElse(Budgets.none()).limits();
+        return budgets().limits();
+    }
+
+    private Budgets budgets() {
+        return subject.contract().map(Contract::budgets).orElse(Budgets.none());
+    }
+
+    /** How many reads of a standby were made again, because it cancelled them. */
+    public int repeatedReads() {
+        return database == null ? 0 : database.repeated();
     }
 
     private ReadOnlyDatabase headOfRehearsal() {

@@ -28,6 +28,12 @@ final class Verify {
         return this;
     }
 
+    /** Have a variable set. */
+    Verify having(String name, String value) {
+        variables.put(name, value);
+        return this;
+    }
+
     /** Have somebody sit at the terminal who types this. */
     Verify typing(String line) {
         typed = line + "\n";
