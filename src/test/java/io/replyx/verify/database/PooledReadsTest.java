@@ -98,8 +98,8 @@ class PooledReadsTest {
     void reads_at_the_same_time_have_a_connection_each() throws Exception {
         CyclicBarrier both = new CyclicBarrier(2);
         try (ReadOnlyDatabase reading = reading(IMPATIENT, 2)) {
-            List<Integer> sessions = atOnce(
-                    List.of(() -> reading.read(together(both)), () -> reading.read(together(both))));
+            List<Integer> sessions =
+                    atOnce(List.of(() -> reading.read(together(both)), () -> reading.read(together(both))));
 
             assertThat(sessions).doesNotHaveDuplicates();
             assertThat(reading.tally()).isEqualTo(new TransactionTally(2, 0));
@@ -124,8 +124,7 @@ class PooledReadsTest {
         PoolSettings one = new PoolSettings(1, 0, Duration.ofMillis(500), Duration.ofHours(1), false);
         try (ReadOnlyDatabase reading = reading(one, 2)) {
             reading.read(connection -> {
-                assertThatExceptionOfType(ReadTimedOut.class)
-                        .isThrownBy(() -> reading.read(PooledReadsTest::session));
+                assertThatExceptionOfType(ReadTimedOut.class).isThrownBy(() -> reading.read(PooledReadsTest::session));
                 return 0;
             });
         }

@@ -64,8 +64,7 @@ class RecoveryConflictTest {
             }
         };
         told.clear();
-        return ReadOnlyDatabase.pooled(
-                standby.orElseThrow(), ReadLimits.standard(), PoolSettings.standard(), 2, watch);
+        return ReadOnlyDatabase.pooled(standby.orElseThrow(), ReadLimits.standard(), PoolSettings.standard(), 2, watch);
     }
 
     /** Take away on the primary what a read on the standby may still see, and wait until that was given up for it. */
@@ -133,8 +132,8 @@ class RecoveryConflictTest {
         ReadLimits brief = new ReadLimits(
                 Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofMillis(400), 1_000);
         AtomicInteger tries = new AtomicInteger();
-        try (ReadOnlyDatabase reading = ReadOnlyDatabase.pooled(
-                standby.orElseThrow(), brief, PoolSettings.standard(), 2, ReadWatch.SILENT)) {
+        try (ReadOnlyDatabase reading =
+                ReadOnlyDatabase.pooled(standby.orElseThrow(), brief, PoolSettings.standard(), 2, ReadWatch.SILENT)) {
             assertThatExceptionOfType(ReadTimedOut.class)
                     .isThrownBy(() -> reading.read(connection -> {
                         tries.incrementAndGet();

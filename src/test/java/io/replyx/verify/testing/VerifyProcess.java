@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A command in a process of its own, which can be sent signals; its temporary files are apart from all others. */
@@ -32,23 +33,30 @@ public final class VerifyProcess implements AutoCloseable {
      * @param url what DATABASE_URL names
      */
     public static VerifyProcess start(Path folder, DatabaseUrl url, String... arguments) throws IOException {
+        String text = "postgresql://" + url.user() + ":" + url.password().reveal() + "@" + url.host() + ":" + url.port()
+                + "/" + url.database();
+        return start(folder, Map.of("DATABASE_URL", text), List.of(), arguments);
+    }
+
+    /**
+     * Start it with variables, and with options of the Java machine.
+     *
+     * @param folder where its output and temporary files go
+     */
+    public static VerifyProcess start(
+            Path folder, Map<String, String> variables, List<String> options, String... arguments) throws IOException {
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
         Path output = folder.resolve("output");
         List<String> java = new ArrayList<>(heedingSignals());
         java.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.io.tmpdir=" + temporary,
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
+                "-XX:TieredStopAtLevel=1"));
+        java.addAll(options);
+        java.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         java.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(java);
-        builder.environment()
-                .put(
-                        "DATABASE_URL",
-                        "postgresql://" + url.user() + ":" + url.password().reveal() + "@" + url.host() + ":"
-                                + url.port() + "/" + url.database());
+        builder.environment().putAll(variables);
         return new VerifyProcess(
                 output,
                 temporary,

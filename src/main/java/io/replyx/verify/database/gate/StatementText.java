@@ -10,10 +10,16 @@ final class StatementText {
         List<Token> tokens = Tokens.of(sql);
         StringBuilder text = new StringBuilder();
         for (Token token : tokens) {
-            boolean apart = !text.isEmpty() && Character.isWhitespace(sql.charAt(token.start() - 1));
-            text.append(apart ? " " : "").append(shown(token));
+            text.append(!text.isEmpty() && isApart(sql, token) ? " " : "").append(shown(token));
         }
         return text.toString();
+    }
+
+    private static boolean isApart(String sql, Token token) {
+        int before = token.start() - 1;
+        // The E of E'…' is no token of its own.
+        boolean prefixed = token.kind() == Token.Kind.TEXT && Character.toUpperCase(sql.charAt(before)) == 'E';
+        return Character.isWhitespace(sql.charAt(prefixed ? before - 1 : before));
     }
 
     private static String shown(Token token) {
