@@ -3,10 +3,13 @@ package io.replyx.verify.database;
 import io.replyx.verify.settings.ClientCertificate;
 import io.replyx.verify.settings.DatabaseUrl;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.util.Set;
 
 /** Looks at the files of certificates and keys that an address names, before driver or programs fail on them. */
@@ -39,6 +42,18 @@ final class CertificateFiles {
     /** Whether the authorities to trust are those of the installation, rather than a file's. */
     static boolean isSystem(Path certificate) {
         return certificate.equals(Path.of("system"));
+    }
+
+    /** What kind of key a certificate is of: the driver would take any for RSA. */
+    static String algorithm(DatabaseUrl url, ClientCertificate client) {
+        try (InputStream certificate = Files.newInputStream(client.certificate())) {
+            return CertificateFactory.getInstance("X.509")
+                    .generateCertificate(certificate)
+                    .getPublicKey()
+                    .getAlgorithm();
+        } catch (IOException | CertificateException unreadable) {
+            throw new CertificateFiles(url).wrong("sslcert", client.certificate(), "holds no certificate as PEM");
+        }
     }
 
     private void check(ClientCertificate client) {

@@ -81,6 +81,7 @@ public final class Connector {
         url.clientCertificate().ifPresent(client -> {
             properties.setProperty("sslcert", client.certificate().toString());
             properties.setProperty("sslkey", client.key().toString());
+            properties.setProperty("pemKeyAlgorithm", CertificateFiles.algorithm(url, client));
             // Without it the driver would ask at the terminal for the passphrase of a key that has one.
             properties.setProperty("sslpassword", "");
         });
