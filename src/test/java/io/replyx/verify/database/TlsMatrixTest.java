@@ -190,7 +190,10 @@ class TlsMatrixTest {
                 .isInstanceOf(ToolFailed.class)
                 .hasMessageContaining("client certificate");
         assertThat(outcome(url("shown", tls + "&sslcert=" + foreign + "&sslkey=" + certificates.key("foreign"))))
-                .contains("Check sslcert and sslkey");
+                .contains("client certificate");
+        Path late = certificates.expired("late", "clients", "ku=digitalSignature");
+        assertThat(outcome(url("shown", tls + "&sslcert=" + late + "&sslkey=" + certificates.key("late"))))
+                .contains("the server broke off", "expired", "Check sslcert and sslkey");
     }
 
     @Test
