@@ -6,6 +6,8 @@ import io.replyx.verify.settings.ExpectedFailure;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
@@ -40,6 +42,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             RehearseCommand.class,
             ProductionCommand.class,
+            ReportCommand.class,
             ApproveCommand.class,
             StatusCommand.class,
             MonitorCommand.class,
@@ -59,7 +62,7 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         version = "replyx-verify 0.1.0",
         synopsisSubcommandLabel =
-                "[rehearse | production | approve | schema | status | monitor | maintain | rollback | adopt | backup | restore"
+                "[rehearse | production | report | approve | schema | status | monitor | maintain | rollback | adopt | backup | restore"
                         + " | deploy | role | rules | power | setup | self-test]")
 public final class Main {
     private final Environment environment;
@@ -102,14 +105,22 @@ public final class Main {
 
     private int execute(String[] arguments, PrintWriter out, PrintWriter err) {
         String[] effective = withDefaultCommand(arguments);
-        CommandLine commandLine = new CommandLine(this)
+        CommandLine commandLine = commandLine()
                 .setOut(out)
                 .setErr(err)
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(false)
                 .setExecutionExceptionHandler(Main::explain)
                 .setParameterExceptionHandler(Main::explainUse);
         return commandLine.execute(effective);
+    }
+
+    private CommandLine commandLine() {
+        return new CommandLine(this).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** All commands and their options, for whoever reads command lines without running them. */
+    static CommandLine model() {
+        return new Main(new Environment(Map.of(), Path.of("")), Optional.empty()).commandLine();
     }
 
     /** Options without a command belong to the rehearsal, which is the main job. */

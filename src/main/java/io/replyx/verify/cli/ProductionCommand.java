@@ -6,9 +6,11 @@ import io.replyx.verify.settings.ExitCode;
 import io.replyx.verify.settings.Mode;
 import io.replyx.verify.settings.Settings;
 import io.replyx.verify.settings.Settings.ServerChoice;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,7 +19,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "production",
         description = {
-            "Verify the database that DATABASE_URL names, read-only, and prove that nothing was written.",
+            "Verify the database that DATABASE_URL names, or all that --targets lists, read-only, and prove that nothing"
+                    + " was written.",
             "DATABASE_URL=postgresql://user:password@host:port/database; it is read from the environment only."
         })
 final class ProductionCommand extends ConsoleCommand {
@@ -37,18 +40,43 @@ final class ProductionCommand extends ConsoleCommand {
             description = "Of several hosts in DATABASE_URL take a standby, where one of them is one.")
     private boolean preferStandby;
 
+    @Mixin
+    private FleetOptions fleet = new FleetOptions();
+
+    private Settings.@Nullable Paths paths;
+
     @Override
     public Integer call() {
+        if (fleet.given()) {
+            FleetOptions.Fleet asked = fleet.fleet(environment());
+            return new FleetProduction(asked, target -> settings(DatabaseTarget.of(target.url())), console())
+                    .run()
+                    .code();
+        }
         DatabaseTarget database = TargetOptions.target(environment(), "production");
-        Settings settings = new Settings(
+        return new Verification(settings(database), command(), console()).run().code();
+    }
+
+    private Settings settings(DatabaseTarget database) {
+        return new Settings(
                 Mode.PRODUCTION,
-                subject.paths(environment()),
+                paths(),
                 Optional.empty(),
                 Set.copyOf(rules),
                 new ServerChoice(Optional.empty(), Optional.empty(), false, Optional.empty()),
                 Optional.of(preferStandby ? database.preferringStandby() : database),
                 allowPrivilegedRole);
-        return new Verification(settings, command(), console()).run().code();
+    }
+
+    /** Only what reads takes the packed subject: what writes must be told which scripts to run. */
+    private Settings.Paths paths() {
+        if (paths == null) {
+            Optional<Path> packaged = subject.packaged(environment());
+            packaged.ifPresent(
+                    home -> console().say("No migrations/ here: the subject is the one packed with the suite."));
+            paths = subject.paths(packaged.orElse(environment().home()), environment());
+        }
+        return paths;
     }
 
     /** The run that a deployment ends with, as the role that deployed. */

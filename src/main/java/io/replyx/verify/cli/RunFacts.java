@@ -32,6 +32,11 @@ record RunFacts(Run run, String command, Instant startedAt, long startNanos) {
         return record(failure.exitCode(), "NOT READY", Optional.ofNullable(failure.getMessage()));
     }
 
+    /** A run that ended by an error of the suite's own. */
+    RunRecord failed(RuntimeException error) {
+        return record(ExitCode.NOT_READY, "NOT READY", Optional.of("stopped by an error of the suite's own: " + error));
+    }
+
     private RunRecord record(ExitCode exitCode, String verdict, Optional<String> stopped) {
         return new RunRecord(
                 run.settings().mode().word(),

@@ -2,7 +2,10 @@ package io.replyx.verify.cli;
 
 import io.replyx.verify.settings.Environment;
 import io.replyx.verify.settings.Settings.Paths;
+import io.replyx.verify.settings.WrongUse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -47,7 +50,25 @@ final class SubjectOptions {
 
     /** The folders and files that the options name, or the standard ones. */
     Paths paths(Environment environment) {
+        return paths(environment.home(), environment);
+    }
+
+    /** The home of the subject that is packed with the suite, where none was named and none stands here. */
+    Optional<Path> packaged(Environment environment) {
         Paths standard = Paths.under(environment.home());
+        if (migrations != null || Files.exists(standard.migrations())) {
+            return Optional.empty();
+        }
+        if (fixtures == null && Files.exists(standard.fixtures())) {
+            throw new WrongUse("there is a folder " + standard.fixtures() + " and no folder " + standard.migrations()
+                    + " beside it: name the migrations with --migrations");
+        }
+        return PackagedSubject.home();
+    }
+
+    /** The folders and files that the options name, or those of a subject elsewhere. */
+    Paths paths(Path home, Environment environment) {
+        Paths standard = Paths.under(home);
         Path chosen = migrations == null ? standard.migrations() : migrations;
         Path chosenFixtures =
                 fixtures == null ? chosen.toAbsolutePath().normalize().resolveSibling("fixtures") : fixtures;
@@ -56,6 +77,6 @@ final class SubjectOptions {
                 chosenFixtures,
                 contract == null ? chosenFixtures.resolve("contract.yaml") : contract,
                 contract != null,
-                reports == null ? standard.reports() : reports);
+                reports == null ? Paths.under(environment.home()).reports() : reports);
     }
 }

@@ -2,6 +2,7 @@ package io.replyx.verify.cli;
 
 import io.replyx.verify.contract.Contract;
 import io.replyx.verify.contract.Subject;
+import io.replyx.verify.jupiter.Run;
 import io.replyx.verify.jupiter.Status;
 import io.replyx.verify.report.RuleSummary;
 import io.replyx.verify.settings.ExitCode;
@@ -17,6 +18,16 @@ import java.util.Set;
  */
 record Verdict(ExitCode exitCode, Optional<String> reason) {
     private static final String NAMES = "MIG-001";
+
+    /** What a run that came to its end comes to; one that lost its database on the way is not ready. */
+    static Verdict of(Run run) {
+        return run.lost()
+                .map(lost -> new Verdict(lost.exitCode(), Optional.ofNullable(lost.getMessage())))
+                .orElseGet(() -> of(
+                        RuleSummary.fold(run.outcomes()),
+                        run.subject(),
+                        run.settings().rules()));
+    }
 
     /** READY when every rule that could be verified holds and the ones that must be verified were. */
     static Verdict of(List<RuleSummary> rules, Subject subject, Set<String> asked) {

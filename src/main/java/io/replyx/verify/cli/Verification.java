@@ -24,7 +24,6 @@ import io.replyx.verify.specs.Specifications;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -56,7 +55,7 @@ final class Verification {
                 report(new RunFacts(run, command, startedAt, start).stopped(stopped));
                 throw stopped;
             }
-            return conclude(run, subject);
+            return conclude(run);
         }
     }
 
@@ -106,13 +105,10 @@ final class Verification {
         }
     }
 
-    private ExitCode conclude(Run run, Subject subject) {
-        List<RuleSummary> rules = RuleSummary.fold(run.outcomes());
-        Verdict verdict = run.lost()
-                .map(lost -> new Verdict(lost.exitCode(), Optional.ofNullable(lost.getMessage())))
-                .orElseGet(() -> Verdict.of(rules, subject, settings.rules()));
+    private ExitCode conclude(Run run) {
+        Verdict verdict = Verdict.of(run);
         Reports reports = report(new RunFacts(run, command, startedAt, start).finished(verdict));
-        tell(rules, verdict, run, reports);
+        tell(RuleSummary.fold(run.outcomes()), verdict, run, reports);
         return verdict.exitCode();
     }
 

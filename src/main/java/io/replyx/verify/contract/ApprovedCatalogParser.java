@@ -10,6 +10,8 @@ import io.replyx.verify.catalog.CatalogObject;
 import io.replyx.verify.catalog.ObjectKind;
 import io.replyx.verify.settings.WrongUse;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +34,8 @@ final class ApprovedCatalogParser {
     }
 
     static ApprovedCatalog parse(Path file) {
-        try (JsonParser parser = JSON.createParser(file.toFile())) {
+        try (InputStream content = Files.newInputStream(file);
+                JsonParser parser = JSON.createParser(content)) {
             return new ApprovedCatalogParser(file, parser).document();
         } catch (JsonParseException failure) {
             throw new WrongUse(file + ", line " + failure.getLocation().getLineNr() + ": this is not JSON: "

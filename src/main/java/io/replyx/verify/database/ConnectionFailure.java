@@ -18,8 +18,10 @@ final class ConnectionFailure {
         String reason = byState(url, SqlState.of(exception))
                 .or(() -> byCause(url, exception))
                 .orElseGet(() -> other(exception));
-        return new NoUsableDatabase(
-                "Cannot connect to " + url.address() + ": " + withoutPassword(url, reason), isAbsent(exception));
+        String message = "Cannot connect to " + url.address() + ": " + withoutPassword(url, reason);
+        return SqlState.of(exception).equals(SqlState.TOO_MANY_CONNECTIONS)
+                ? new NoConnectionLeft(message)
+                : new NoUsableDatabase(message, isAbsent(exception));
     }
 
     /** Nothing is there, or nothing that takes sessions at present: what libpq tries the next host for. */

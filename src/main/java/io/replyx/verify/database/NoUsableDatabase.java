@@ -4,7 +4,7 @@ import io.replyx.verify.settings.ExitCode;
 import io.replyx.verify.settings.ExpectedFailure;
 
 /** There is no database to work with: connection, authentication, TLS, engine or image (exit code 3). */
-public final class NoUsableDatabase extends ExpectedFailure {
+public class NoUsableDatabase extends ExpectedFailure {
     private static final long serialVersionUID = 1L;
 
     private final boolean absent;

@@ -3,6 +3,7 @@ package io.replyx.verify.report;
 import io.qameta.allure.ReportGenerationException;
 import io.qameta.allure.ReportGenerator;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,6 +16,8 @@ final class HtmlReport {
             new ReportGenerator(new SinglePage(run)).generateSingleFile(directory, List.of(results));
         } catch (ReportGenerationException e) {
             throw new IOException(e.getMessage(), e);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 }

@@ -40,6 +40,11 @@ public record ReportDirectory(Path root) {
         return root.resolve("summary.json");
     }
 
+    /** The summary of a fleet, whose databases have directories of their own below this one. */
+    public Path fleet() {
+        return root.resolve("fleet.json");
+    }
+
     Path signoff() {
         return root.resolve("signoff.md");
     }
@@ -66,7 +71,13 @@ public record ReportDirectory(Path root) {
      * <p>File by file: a directory of these names may hold what somebody else put there.
      */
     void clear() throws IOException {
-        for (Path file : List.of(summary(), signoff(), junit(), html())) {
+        forget();
+        Files.createDirectories(root.resolve("junit"));
+    }
+
+    /** Delete what an earlier run left, and make nothing. */
+    void forget() throws IOException {
+        for (Path file : List.of(summary(), fleet(), signoff(), junit(), html())) {
             Files.deleteIfExists(file);
         }
         if (Files.isDirectory(allureResults())) {
@@ -74,7 +85,6 @@ public record ReportDirectory(Path root) {
                 Files.delete(file);
             }
         }
-        Files.createDirectories(root.resolve("junit"));
     }
 
     private List<Path> earlierResults() throws IOException {

@@ -8,9 +8,9 @@ package io.replyx.verify.settings;
  */
 public record DatabaseTarget(DatabaseHosts hosts, PoolSettings pool) {
 
-    /** A database on one host, with connections kept as usual. */
+    /** A database on one host, over one connection. */
     public static DatabaseTarget of(DatabaseUrl url) {
-        return new DatabaseTarget(DatabaseHosts.of(url), PoolSettings.standard());
+        return new DatabaseTarget(DatabaseHosts.of(url), PoolSettings.single());
     }
 
     /** The same database, preferably on a standby. */

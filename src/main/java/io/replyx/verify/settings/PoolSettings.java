@@ -18,6 +18,12 @@ public record PoolSettings(int size, int overflow, Duration patience, Duration r
         return new PoolSettings(15, 20, Duration.ofSeconds(30), Duration.ofHours(1), false);
     }
 
+    /** No more than one connection at a time. */
+    public static PoolSettings single() {
+        PoolSettings usual = standard();
+        return new PoolSettings(1, 0, usual.patience(), usual.recycle(), false);
+    }
+
     /** The most connections at a time. */
     public int largest() {
         return size + overflow;

@@ -68,7 +68,7 @@ class StandbyTest {
 
     @Test
     void of_several_hosts_a_standby_is_preferred_and_told() throws Exception {
-        Verify verify = Verify.on(standby.orElseThrow()).having("DATABASE_URL", bothHosts(""));
+        Verify verify = Verify.on(standby.orElseThrow()).with("DATABASE_URL", bothHosts(""));
 
         int code = verify.run(
                 "production", "--prefer-standby", "--allow-privileged-role", "--reports", reports.toString());
@@ -82,7 +82,7 @@ class StandbyTest {
 
     @Test
     void a_command_that_writes_finds_the_primary_of_several_hosts() {
-        Verify verify = Verify.on(standby.orElseThrow()).having("DATABASE_URL", bothHosts(""));
+        Verify verify = Verify.on(standby.orElseThrow()).with("DATABASE_URL", bothHosts(""));
 
         assertThat(verify.run("rollback", "--dry-run")).as(verify.output()).isZero();
         assertThat(verify.output()).doesNotContain("is a standby");
@@ -91,7 +91,7 @@ class StandbyTest {
     @Test
     void a_command_that_writes_refuses_to_be_sent_to_a_standby() {
         Verify verify = Verify.on(standby.orElseThrow())
-                .having("DATABASE_URL", bothHosts("?target_session_attrs=prefer-standby"));
+                .with("DATABASE_URL", bothHosts("?target_session_attrs=prefer-standby"));
 
         assertThat(verify.run("rollback", "--yes")).as(verify.output()).isEqualTo(ExitCode.WRONG_USE.code());
         assertThat(verify.output()).contains("./verify rollback writes", "target_session_attrs=prefer-standby");

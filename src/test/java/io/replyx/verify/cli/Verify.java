@@ -22,15 +22,20 @@ final class Verify {
         return verify;
     }
 
-    /** Rehearse on this server. */
-    Verify rehearsingOn(DatabaseUrl server) {
-        variables.put("REHEARSAL_SERVER_URL", url(server));
+    /** With no database named by DATABASE_URL. */
+    static Verify onNone() {
+        return new Verify();
+    }
+
+    /** With this variable set. */
+    Verify with(String variable, String value) {
+        variables.put(variable, value);
         return this;
     }
 
-    /** Have a variable set. */
-    Verify having(String name, String value) {
-        variables.put(name, value);
+    /** Rehearse on this server. */
+    Verify rehearsingOn(DatabaseUrl server) {
+        variables.put("REHEARSAL_SERVER_URL", url(server));
         return this;
     }
 

@@ -41,6 +41,11 @@ public record Verifier(DisposableDatabase database, String name, Secret password
         return other.ownerUrl().withUser(name, password);
     }
 
+    /** Its name for a statement. */
+    public String quoted() {
+        return Sql.identifier(name);
+    }
+
     @Override
     public void close() throws SQLException {
         try (Connection connection = database.openAsAdmin();

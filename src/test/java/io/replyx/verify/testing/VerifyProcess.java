@@ -35,11 +35,21 @@ public final class VerifyProcess implements AutoCloseable {
     public static VerifyProcess start(Path folder, DatabaseUrl url, String... arguments) throws IOException {
         String text = "postgresql://" + url.user() + ":" + url.password().reveal() + "@" + url.host() + ":" + url.port()
                 + "/" + url.database();
-        return start(folder, Map.of("DATABASE_URL", text), List.of(), arguments);
+        return start(folder, Map.of("DATABASE_URL", text), arguments);
     }
 
     /**
-     * Start it with variables, and with options of the Java machine.
+     * Start it with variables, and with no more memory than the launcher gives.
+     *
+     * @param folder where its output and temporary files go
+     */
+    public static VerifyProcess start(Path folder, Map<String, String> variables, String... arguments)
+            throws IOException {
+        return start(folder, variables, List.of(), arguments);
+    }
+
+    /**
+     * The same with options of the Java machine.
      *
      * @param folder where its output and temporary files go
      */
@@ -51,7 +61,9 @@ public final class VerifyProcess implements AutoCloseable {
         java.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.io.tmpdir=" + temporary,
-                "-XX:TieredStopAtLevel=1"));
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx256m"));
         java.addAll(options);
         java.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         java.addAll(List.of(arguments));
@@ -79,7 +91,12 @@ public final class VerifyProcess implements AutoCloseable {
 
     /** Its exit code, once it has ended. */
     public int exitCode() throws InterruptedException, IOException {
-        if (!process.waitFor(PATIENCE_SECONDS, SECONDS)) {
+        return exitCode(PATIENCE_SECONDS);
+    }
+
+    /** The same of one that has more to do than others. */
+    public int exitCode(long patienceSeconds) throws InterruptedException, IOException {
+        if (!process.waitFor(patienceSeconds, SECONDS)) {
             throw new AssertionError("the process does not end; it said: " + output());
         }
         return process.exitValue();
