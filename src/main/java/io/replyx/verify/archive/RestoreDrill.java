@@ -9,6 +9,7 @@ import io.replyx.verify.database.ServerArchive;
 import io.replyx.verify.database.ToolFailed;
 import io.replyx.verify.evidence.SearchAnswer;
 import io.replyx.verify.evidence.SearchProbe;
+import io.replyx.verify.evidence.Thinning;
 import io.replyx.verify.evidence.Workbench;
 import java.sql.Connection;
 import java.sql.SQLException;

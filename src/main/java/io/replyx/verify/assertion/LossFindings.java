@@ -6,7 +6,7 @@ import io.replyx.verify.evidence.ChainEvidence.DownStep;
 import io.replyx.verify.evidence.DataChange;
 import io.replyx.verify.evidence.LostData;
 import io.replyx.verify.evidence.StepEvidence;
-import io.replyx.verify.evidence.StepEvidence.UndoEvidence;
+import io.replyx.verify.evidence.UndoEvidence;
 import io.replyx.verify.migration.Script;
 import io.replyx.verify.migration.ScriptHeader;
 import java.util.ArrayList;

@@ -21,6 +21,7 @@ public final class RehearsalDatabases implements AutoCloseable {
     private final Map<String, DisposableDatabase> databases = new LinkedHashMap<>();
     private final ReentrantReadWriteLock privileges;
     private final Cleanup cleanup;
+    private boolean closed;
 
     /** Begin to use a server. */
     public RehearsalDatabases(Server server) {
@@ -81,6 +82,9 @@ public final class RehearsalDatabases implements AutoCloseable {
         String name = "rehearsal_" + Passwords.hex(NAME_BYTES) + "_" + plain(purpose);
         DatabaseUrl adminUrl = server.adminUrl().withDatabase(name);
         var database = new DisposableDatabase(this, adminUrl.withUser(owner.name(), owner.password()), adminUrl);
+        if (closed) {
+            throw new IllegalStateException("no database is made after the end of its rehearsal");
+        }
         // Noted before it exists: a kill between the two must not leave it behind.
         databases.put(name, database);
         admin.execute("CREATE DATABASE " + Sql.identifier(name) + " OWNER " + Sql.identifier(owner.name())
@@ -127,6 +131,7 @@ public final class RehearsalDatabases implements AutoCloseable {
     }
 
     private synchronized void takeAway() {
+        closed = true;
         // A server that vanishes takes its databases along, and may be gone already when the Java machine ends.
         if (!server.vanishes()) {
             List.copyOf(databases.keySet()).forEach(this::dropByName);
@@ -137,6 +142,7 @@ public final class RehearsalDatabases implements AutoCloseable {
     }
 
     private synchronized void dropAll() {
+        closed = true;
         List.copyOf(databases.keySet()).forEach(this::dropByName);
         databases.clear();
     }

@@ -5,10 +5,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /** Waits for what another thread measures, and fails as that did. */
-final class Awaited {
+public final class Awaited {
     private Awaited() {}
 
-    static <T> T result(Future<T> measurement) throws SQLException {
+    /** What came of it, as soon as it is there. */
+    public static <T> T result(Future<T> measurement) throws SQLException {
         try {
             return measurement.get();
         } catch (ExecutionException failed) {

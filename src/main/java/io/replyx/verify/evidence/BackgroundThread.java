@@ -4,15 +4,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** A thread that does one thing after another and does not keep the Java machine alive. */
-final class BackgroundThread {
+/** Threads that do one thing after another and do not keep the Java machine alive. */
+public final class BackgroundThread {
     /** Longer than a step takes; what is at work then is left to the end of its connection. */
     private static final int PATIENCE_SECONDS = 60;
 
     private BackgroundThread() {}
 
-    static ExecutorService named(String name) {
-        return Executors.newSingleThreadExecutor(work -> {
+    /** A single one. */
+    public static ExecutorService named(String name) {
+        return threads(1, name);
+    }
+
+    /** Several, which share what there is to do. */
+    static ExecutorService threads(int count, String name) {
+        return Executors.newFixedThreadPool(count, work -> {
             Thread thread = new Thread(work, name);
             thread.setDaemon(true);
             return thread;
@@ -20,7 +26,7 @@ final class BackgroundThread {
     }
 
     /** Let it finish what it has begun, and no more. */
-    static void end(ExecutorService thread) {
+    public static void end(ExecutorService thread) {
         thread.shutdown();
         try {
             if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -6,13 +6,16 @@ import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.MigrationDirectory;
 import io.replyx.verify.migration.Version;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Walks up the chain once, version by version, each from a clone of the database that only went up, so that a broken way
@@ -20,6 +23,9 @@ import java.util.function.Consumer;
  * own; at the top the whole chain goes down and up. The walk begins when something is first asked of it.
  */
 public final class ChainWalk implements AutoCloseable {
+    /** With the way up, as many as keep a server of two cores at work. */
+    private static final int WAYS_BACK = 2;
+
     private final Workbench bench;
     private final MigrationDirectory directory;
     private final Consumer<String> progress;
@@ -30,7 +36,8 @@ public final class ChainWalk implements AutoCloseable {
     private final boolean descends;
     private final StepWatch watch;
     private final ExecutorService wayUp = BackgroundThread.named("way up");
-    private final ExecutorService wayBack = BackgroundThread.named("way back");
+    private final ExecutorService wayBack = BackgroundThread.threads(WAYS_BACK, "way back");
+    private final Set<Version> handed = new HashSet<>();
     private volatile boolean closing;
     private boolean begun;
 
@@ -94,15 +101,25 @@ public final class ChainWalk implements AutoCloseable {
         return Awaited.result(chain);
     }
 
+    /** What each version did that the walk could reach. */
+    public List<StepEvidence> steps() throws SQLException {
+        begin();
+        for (CompletableFuture<Optional<StepEvidence>> step : steps.values()) {
+            Awaited.result(step);
+        }
+        return knownSteps();
+    }
+
     /** What each version did, as far as it is known by now. */
-    public List<StepEvidence> steps() {
+    public List<StepEvidence> knownSteps() {
         return steps.values().stream()
                 .filter(step -> step.isDone() && !step.isCompletedExceptionally())
                 .flatMap(step -> step.getNow(Optional.empty()).stream())
                 .toList();
     }
 
-    private synchronized void begin() {
+    /** Set out; nothing happens when it has begun already. */
+    public synchronized void begin() {
         if (!begun) {
             begun = true;
             wayUp.execute(this::walk);
@@ -119,8 +136,7 @@ public final class ChainWalk implements AutoCloseable {
                 chain.complete(new ChainDescent(bench, reached, way.steps(), () -> closing).run());
             }
             chain.complete(ChainEvidence.ofNothing(reached.catalog()));
-            // The thread of the way back is the one to say that no more will come, after all that has.
-            wayBack.execute(() -> steps.values().forEach(step -> step.complete(Optional.empty())));
+            notHanded().forEach(step -> step.complete(Optional.empty()));
         } catch (SQLException | RuntimeException | Error failed) {
             fail(failed);
         }
@@ -129,21 +145,20 @@ public final class ChainWalk implements AutoCloseable {
     private void fail(Throwable failure) {
         top.completeExceptionally(failure);
         chain.completeExceptionally(failure);
-        wayBack.execute(() -> steps.values().forEach(step -> step.completeExceptionally(failure)));
+        notHanded().forEach(step -> step.completeExceptionally(failure));
+    }
+
+    private Stream<CompletableFuture<Optional<StepEvidence>>> notHanded() {
+        return steps.entrySet().stream()
+                .filter(step -> !handed.contains(step.getKey()))
+                .map(Map.Entry::getValue);
     }
 
     /** Take a version back, beside whatever else goes on, and note what it did both ways. */
     private void hand(StepEvidence up, Optional<WayBack> way) {
         CompletableFuture<Optional<StepEvidence>> step =
                 steps.getOrDefault(up.migration().version(), new CompletableFuture<>());
-        if (up.applyFailure().isPresent()) {
-            // What comes after it has nothing to be applied to.
-            wayBack.execute(() -> {
-                tell(up);
-                steps.values().forEach(later -> later.complete(later == step ? Optional.of(up) : Optional.empty()));
-            });
-            return;
-        }
+        handed.add(up.migration().version());
         wayBack.execute(() -> {
             try {
                 StepEvidence both = way.isPresent() ? way.get().go(up) : up;

@@ -92,6 +92,14 @@ final class Observer implements AutoCloseable {
         return together(() -> changes(before, rows, DataComparison::exact));
     }
 
+    /** Leave few rows of large tables, in a database of which no rows are looked at any more. */
+    void thinOut() throws SQLException {
+        clock.time("thin out large tables", () -> {
+            Thinning.of(forRows.connection());
+            return true;
+        });
+    }
+
     private <T> Seen<T> together(PhaseClock.Work<T, SQLException> rows) throws SQLException {
         return clock.time(PHASE, () -> {
             FutureTask<Catalog> catalog = new FutureTask<>(this::readCatalog);

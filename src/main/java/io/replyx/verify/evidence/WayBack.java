@@ -2,7 +2,6 @@ package io.replyx.verify.evidence;
 
 import io.replyx.verify.catalog.Catalog;
 import io.replyx.verify.database.DisposableDatabase;
-import io.replyx.verify.evidence.StepEvidence.UndoEvidence;
 import io.replyx.verify.evidence.use.Use;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.Notices;
@@ -66,23 +65,30 @@ final class WayBack {
             List<SequenceMove> moved = observer.moved(before.sequences());
             UndoEvidence once = UndoEvidence.once(restored, gone, moved, notices.heard());
             watch.undone(up, database);
-            return watch.enoughUndone(up, restored.catalog(), restored.rows()) ? once : again(once, observer, user);
+            if (watch.enoughUndone(up, restored.catalog(), restored.rows())) {
+                return once;
+            }
+            if (restored.rows().equals(RowChanges.NONE)) {
+                // The version has been applied to these very rows, and from here on nobody looks at them.
+                observer.thinOut();
+            }
+            return once.and(again(observer, user));
         }
     }
 
-    private UndoEvidence again(UndoEvidence once, Observer observer, OpenedWhenAsked user) throws SQLException {
+    private UndoEvidence.Again again(Observer observer, OpenedWhenAsked user) throws SQLException {
         Optional<ScriptFailure> failure = bench.apply(database, migration);
         if (failure.isPresent()) {
-            return once.notAgain(failure.get());
+            return UndoEvidence.Again.failed(failure.get());
         }
         Catalog reapplied = observer.catalog();
         // What is used leaves sequences moved, so that it comes last on both sides.
         used = Optional.of(bench.use(user.connection()));
         Optional<ScriptFailure> second = bench.undo(database, migration);
         if (second.isPresent()) {
-            return once.again(reapplied, second, Optional.empty(), Optional.empty());
+            return UndoEvidence.Again.notUndone(reapplied, second.get());
         }
         Use left = bench.use(user.connection());
-        return once.again(reapplied, second, Optional.of(left), bench.stepLocks(database, migration));
+        return UndoEvidence.Again.undone(reapplied, left, bench.stepLocks(database, migration));
     }
 }

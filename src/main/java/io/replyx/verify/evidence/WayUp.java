@@ -9,7 +9,9 @@ import io.replyx.verify.migration.Notices;
 import io.replyx.verify.migration.ScriptFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -17,6 +19,8 @@ import java.util.function.BooleanSupplier;
 
 /** Goes up the chain from a position, and hands on what each version did together with the way to take it back. */
 final class WayUp {
+    private static final int WAYS_BACK = 3;
+
     private final Workbench bench;
     private final MigrationDirectory directory;
     private final BiConsumer<StepEvidence, Optional<WayBack>> next;
@@ -24,7 +28,7 @@ final class WayUp {
     private final boolean goesOn;
     private final StepWatch watch;
     private final List<StepEvidence> steps = new ArrayList<>();
-    private Optional<WayBack> underWay = Optional.empty();
+    private final Deque<WayBack> underWay = new ArrayDeque<>();
 
     /** @param goesOn whether anything comes after the last version, so that its rows have to be in place */
     WayUp(
@@ -71,10 +75,10 @@ final class WayUp {
         Optional<ScriptFailure> failure = bench.apply(work, migration, notices);
         if (failure.isPresent()) {
             work.close();
-            hand(StepEvidence.failed(migration, from, failure.get()), Optional.empty());
+            hand(StepEvidence.up(migration, from, ApplyEvidence.failed(failure.get())), Optional.empty());
             return from.blocked(migration);
         }
-        StepEvidence step = observe(migration, from, work).remarked(notices.heard());
+        StepEvidence step = observe(migration, from, work, notices);
         if (watch.enoughApplied(step)) {
             watch.leftApplied(step, work);
             hand(step, Optional.empty());
@@ -92,11 +96,12 @@ final class WayUp {
         return reached;
     }
 
-    private StepEvidence observe(Migration migration, Position from, DisposableDatabase work) throws SQLException {
+    private StepEvidence observe(Migration migration, Position from, DisposableDatabase work, Notices notices)
+            throws SQLException {
         try (Observer observer = bench.observe(work)) {
             Observer.Seen<RowChanges> applied = observer.changes(from.database(), from.rows());
             List<SequenceMove> moved = observer.moved(from.sequences());
-            return StepEvidence.applied(migration, from, applied.catalog(), applied.rows(), moved);
+            return StepEvidence.up(migration, from, ApplyEvidence.of(applied, moved, notices.heard()));
         }
     }
 
@@ -108,17 +113,18 @@ final class WayUp {
         }
     }
 
-    /** One way back at a time: else a long chain would gather databases faster than they are dropped. */
+    /** A few ways back at a time: else a long chain would gather databases faster than they are dropped. */
     private Optional<WayBack> wayBack(StepEvidence step, Position from, DisposableDatabase work) throws SQLException {
         if (step.migration().undo().isEmpty()) {
             return Optional.empty();
         }
-        if (underWay.isPresent()) {
-            underWay.get().awaitEnd();
+        while (underWay.size() >= WAYS_BACK) {
+            underWay.remove().awaitEnd();
         }
         DisposableDatabase copy = bench.clone(work, "u" + step.migration().version());
-        underWay = Optional.of(new WayBack(bench, step.migration(), from, copy, watch));
-        return underWay;
+        WayBack back = new WayBack(bench, step.migration(), from, copy, watch);
+        underWay.add(back);
+        return Optional.of(back);
     }
 
     private void hand(StepEvidence step, Optional<WayBack> back) {

@@ -8,6 +8,8 @@ import io.replyx.verify.contract.Subject;
 import io.replyx.verify.database.DisposableDatabase;
 import io.replyx.verify.database.RehearsalDatabases;
 import io.replyx.verify.database.Server;
+import io.replyx.verify.evidence.Awaited;
+import io.replyx.verify.evidence.BackgroundThread;
 import io.replyx.verify.evidence.ChainEvidence;
 import io.replyx.verify.evidence.ChainWalk;
 import io.replyx.verify.evidence.FixtureRows;
@@ -24,8 +26,9 @@ import io.replyx.verify.migration.Version;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** The chain on a disposable server; every measurement is made once, when a specification first asks for it. */
 public final class Rehearsal implements AutoCloseable {
@@ -34,8 +37,9 @@ public final class Rehearsal implements AutoCloseable {
     private final RehearsalDatabases databases;
     private final Workbench bench;
     private final ChainWalk walk;
-    private @Nullable DisposableDatabase head;
-    private @Nullable DrillEvidence drill;
+    private final FutureTask<DisposableDatabase> head = new FutureTask<>(this::prepareHead);
+    private final FutureTask<DrillEvidence> drill = new FutureTask<>(this::takeDrill);
+    private final ExecutorService ahead = BackgroundThread.named("end of the chain");
 
     private Rehearsal(
             Subject subject, PhaseClock clock, RehearsalDatabases databases, Workbench bench, ChainWalk walk) {
@@ -102,14 +106,38 @@ public final class Rehearsal implements AutoCloseable {
         }
     }
 
+    /** Begin what takes long before anything of it is asked for. */
+    void beginAhead() {
+        walk.begin();
+        ahead.execute(() -> {
+            head.run();
+            if (hasRows() && isWalkedToItsEnd()) {
+                drill.run();
+            }
+        });
+    }
+
+    private boolean isWalkedToItsEnd() {
+        try {
+            return blockedBy().isEmpty();
+        } catch (MeasurementFailed told) {
+            // To whoever asks for something of the walk.
+            return false;
+        }
+    }
+
     /** What the versions did, as far as the chain can be walked. */
     public List<StepEvidence> steps() {
         subject.directory().head().ifPresent(this::evidence);
-        return walk.steps();
+        try {
+            return walk.steps();
+        } catch (SQLException failed) {
+            throw new MeasurementFailed("cannot rehearse every version", failed);
+        }
     }
 
     boolean hasApplied(Migration migration) {
-        return walk.steps().stream()
+        return walk.knownSteps().stream()
                 .anyMatch(step ->
                         step.migration().equals(migration) && step.applied().isPresent());
     }
@@ -138,16 +166,17 @@ public final class Rehearsal implements AutoCloseable {
      * @throws io.replyx.verify.database.NoUsableDatabase when there are no programs to do that with
      */
     public DrillEvidence drill() {
-        if (drill == null) {
-            try {
-                DisposableDatabase top = walk.top();
-                drill = clock.time(
-                        "dump and restore", () -> new RestoreDrill(databases, drilled()).of(top, walk.topCatalog()));
-            } catch (SQLException failed) {
-                throw new MeasurementFailed("cannot look at the database before and after a restore", failed);
-            }
+        drill.run();
+        try {
+            return Awaited.result(drill);
+        } catch (SQLException failed) {
+            throw new MeasurementFailed("cannot look at the database before and after a restore", failed);
         }
-        return drill;
+    }
+
+    private DrillEvidence takeDrill() throws SQLException {
+        DisposableDatabase top = walk.top();
+        return clock.time("dump and restore", () -> new RestoreDrill(databases, drilled()).of(top, walk.topCatalog()));
     }
 
     private List<DrilledSearch> drilled() {
@@ -165,23 +194,26 @@ public final class Rehearsal implements AutoCloseable {
 
     /** The database at the end of the chain, with rows, statistics and production's sizes as the planner sees them. */
     DisposableDatabase head() throws SQLException {
-        if (head == null) {
-            DisposableDatabase database = bench.clone(walk.top(), "head");
-            clock.time("set production sizes", () -> {
-                ProductionSize.of(database).analyse();
-                for (Contract.Search search : searches()) {
-                    ProductionSize.of(database).rows(search.table(), search.productionRows());
-                }
-                return true;
-            });
-            head = database;
-        }
-        return head;
+        head.run();
+        return Awaited.result(head);
+    }
+
+    private DisposableDatabase prepareHead() throws SQLException {
+        DisposableDatabase database = bench.clone(walk.top(), "head");
+        clock.time("set production sizes", () -> {
+            ProductionSize.of(database).analyse();
+            for (Contract.Search search : searches()) {
+                ProductionSize.of(database).rows(search.table(), search.productionRows());
+            }
+            return true;
+        });
+        return database;
     }
 
     @Override
     public void close() {
         walk.close();
+        BackgroundThread.end(ahead);
         databases.close();
     }
 }

@@ -3,7 +3,7 @@ package io.replyx.verify.jupiter;
 import io.replyx.verify.assertion.Direction;
 import io.replyx.verify.assertion.Finding;
 import io.replyx.verify.evidence.StepEvidence;
-import io.replyx.verify.evidence.StepEvidence.UndoEvidence;
+import io.replyx.verify.evidence.UndoEvidence;
 import io.replyx.verify.migration.Migration;
 
 /** One version of the chain in a rehearsal; what it did is measured when first asked for. */

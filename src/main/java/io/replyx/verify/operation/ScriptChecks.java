@@ -102,7 +102,7 @@ public final class ScriptChecks {
     }
 
     private List<String> forbidden(Script script) {
-        return ForbiddenStatements.inUndo(script).stream()
+        return ForbiddenStatements.inUndo(script, Optional.of(history)).stream()
                 .map(forbidden ->
                         directory.shown(script.path()) + " line " + forbidden.line() + ": " + forbidden.message())
                 .toList();

@@ -6,7 +6,7 @@ import io.replyx.verify.database.Server;
 import io.replyx.verify.evidence.ChainEvidence;
 import io.replyx.verify.evidence.ChainEvidence.DownStep;
 import io.replyx.verify.evidence.StepEvidence;
-import io.replyx.verify.evidence.StepEvidence.UndoEvidence;
+import io.replyx.verify.evidence.UndoEvidence;
 import io.replyx.verify.jupiter.Rehearsal;
 import io.replyx.verify.jupiter.Run;
 import io.replyx.verify.migration.Version;

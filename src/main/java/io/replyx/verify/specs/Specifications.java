@@ -74,6 +74,7 @@ public final class Specifications {
 
     /** Run the specifications that a run asks for; the run knows afterwards what they came to. */
     public static void verify(Run run) {
+        run.beginAhead();
         verify(run, Scope.EVERYTHING);
     }
 

@@ -102,6 +102,21 @@ class HistoryNameTest {
     }
 
     @Test
+    void a_script_that_touches_it_under_its_name_is_refused() throws Exception {
+        subject.version(2, "delete from \"Our.history\";", "delete from \"Our.history\";");
+        flyway("1").migrate();
+
+        assertThatThrownBy(this::deploy)
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("V2__step.sql line 1: Our.history is the record of what the database has had");
+        subject.version(2, "alter table public.a add b text;", "delete from \"Our.history\";");
+        flyway("2").migrate();
+        assertThatThrownBy(this::rollBack)
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("U2__step.sql line 1: Our.history is the record of what the database has had");
+    }
+
+    @Test
     void the_lock_is_that_of_its_name_and_status_says_who_holds_it() throws Exception {
         flyway("2").migrate();
         try (Connection other = database.open();

@@ -9,6 +9,7 @@ import io.replyx.verify.database.Pooler;
 import io.replyx.verify.database.RehearsalDatabases;
 import io.replyx.verify.jupiter.Outcome;
 import io.replyx.verify.operation.backup.Backups;
+import io.replyx.verify.operation.backup.Restore;
 import io.replyx.verify.operation.deploy.DeployRequest;
 import io.replyx.verify.operation.deploy.Deployment;
 import io.replyx.verify.operation.maintain.Maintenance;
@@ -16,6 +17,7 @@ import io.replyx.verify.operation.maintain.MaintenanceRequest;
 import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.ExitCode;
 import io.replyx.verify.settings.Refused;
+import io.replyx.verify.settings.Settings;
 import io.replyx.verify.testing.Rehearsing;
 import io.replyx.verify.testing.SharedServer;
 import io.replyx.verify.testing.State;
@@ -83,18 +85,34 @@ class PoolerTest {
         State before = State.of(database);
         try (Pooler pooler = Pooler.start("transaction", folder, List.of(database.ownerUrl()))) {
             DatabaseUrl url = pooler.before(database.ownerUrl());
-            operations(url)
-                    .forEach((name, operation) -> assertThatThrownBy(operation)
-                            .as(name)
-                            .isInstanceOfSatisfying(
-                                    Refused.class,
-                                    refused -> assertThat(refused.exitCode()).isEqualTo(ExitCode.REFUSED))
-                            .hasMessage("A pooler of transactions stands before " + url.address()
-                                    + ", behind which a session"
-                                    + " keeps neither a lock nor a snapshot: name the server itself in DATABASE_URL. Nothing"
-                                    + " was touched."));
+            operations(url).forEach((name, operation) -> refuses(name, operation, url));
         }
         assertThat(State.of(database)).isEqualTo(before);
+    }
+
+    @Test
+    void no_restore_begins_behind_a_pooler_of_transactions() throws Exception {
+        State before = State.of(database);
+        Path archive = new Backups(database.adminUrl(), folder.resolve("backups"), line -> {})
+                .take()
+                .archive();
+        try (Pooler pooler = Pooler.start("transaction", folder, List.of(database.adminUrl()))) {
+            DatabaseUrl url = pooler.before(database.adminUrl());
+            try (Restore restore = new Restore(url, Settings.Paths.under(root), subject.subject(), line -> {})) {
+                refuses("restore", () -> restore.prove(archive, false), url.withDatabase("postgres"));
+            }
+        }
+        assertThat(State.of(database)).isEqualTo(before);
+    }
+
+    private static void refuses(String name, ThrowingCallable operation, DatabaseUrl url) {
+        assertThatThrownBy(operation)
+                .as(name)
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.exitCode()).isEqualTo(ExitCode.REFUSED))
+                .hasMessage("A pooler of transactions stands before " + url.address() + ", behind which a session"
+                        + " keeps neither a lock nor a snapshot: name the server itself in DATABASE_URL. Nothing"
+                        + " was touched.");
     }
 
     @Test

@@ -7,7 +7,6 @@ import io.replyx.verify.migration.Version;
 import io.replyx.verify.migration.lock.Blocker;
 import io.replyx.verify.migration.lock.Blockers;
 import io.replyx.verify.migration.lock.Deadline;
-import io.replyx.verify.migration.lock.MigrationLock;
 import io.replyx.verify.migration.lock.SessionLimits;
 import io.replyx.verify.migration.lock.WaitLimits;
 import io.replyx.verify.migration.sql.ConcurrentStatement;
@@ -65,7 +64,8 @@ public final class Leftovers {
     }
 
     /**
-     * Drop them, so that the scripts up to a version build them anew.
+     * Drop them, so that the scripts up to a version build them anew. An index is INVALID while it is built, too:
+     * whoever calls this holds the lock on migrations, so that no deployer is building it.
      *
      * @return what was dropped, in words
      */
@@ -74,26 +74,17 @@ public final class Leftovers {
             return List.of();
         }
         Optional<SchemaHistory> history = SchemaHistory.read(connection);
-        if (history.isEmpty() || broken(history.get(), last).isEmpty()) {
-            return List.of();
-        }
-        // An index is INVALID while it is built, too: with the lock, no deployer is building it.
-        MigrationLock lock = MigrationLock.take(connection, history.get().table(), PATIENCE);
-        try {
-            return drop(last);
-        } finally {
-            lock.close();
-        }
+        SortedMap<String, Long> broken = history.isEmpty() ? new TreeMap<>() : broken(history.get(), last);
+        return broken.isEmpty() ? List.of() : drop(broken);
     }
 
-    private List<String> drop(Version last) throws SQLException {
-        SchemaHistory history = SchemaHistory.read(connection).orElseThrow();
+    private List<String> drop(SortedMap<String, Long> broken) throws SQLException {
         List<String> dropped = new ArrayList<>();
         // Versions are applied over the same connection, with the limits that they would have anyway.
         SessionLimits limits = SessionLimits.bound(connection, WaitLimits.STANDARD);
         try (Statement statement = connection.createStatement()) {
             limits.concurrent();
-            for (Map.Entry<String, Long> index : broken(history, last).entrySet()) {
+            for (Map.Entry<String, Long> index : broken.entrySet()) {
                 awaitWhoeverBuilds(index.getKey(), index.getValue());
                 statement.execute(statement(index.getKey()));
                 dropped.add("dropped index " + index.getKey() + ", which an interrupted build had left INVALID");

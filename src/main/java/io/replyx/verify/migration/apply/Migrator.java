@@ -5,6 +5,7 @@ import io.replyx.verify.migration.HistoryChange;
 import io.replyx.verify.migration.SchemaHistory;
 import io.replyx.verify.migration.ScriptFailure;
 import io.replyx.verify.migration.Version;
+import io.replyx.verify.migration.lock.MigrationLock;
 import io.replyx.verify.migration.lock.SessionLimits;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -54,16 +55,25 @@ public final class Migrator {
         return deployUpTo(version).failure();
     }
 
-    /** The same, and say which versions it applied, and what others did until its turn came. */
+    /**
+     * The same, and say which versions it applied, and what others did until its turn came.
+     *
+     * @throws io.replyx.verify.migration.lock.LockHeld when its turn did not come
+     */
     public MigrationReport deployUpTo(Version version) {
         try (Connection connection = database.getConnection()) {
             Optional<SchemaHistory> before = SchemaHistory.read(connection);
-            List<String> healed = new Leftovers(versioned, connection, patience).dropThoseThatScriptsBuild(version);
+            Optional<String> table =
+                    before.isPresent() ? before.map(SchemaHistory::table) : new Baseline(connection).historyTable();
+            if (table.isEmpty()) {
+                return deploy(version, connection, before);
+            }
+            // Flyway reads the history before it asks for its lock, and would go by what others have changed meanwhile.
+            MigrationLock lock = MigrationLock.take(connection, table.get(), Leftovers.PATIENCE);
             try {
-                return report(connection, before, applied(version, connection, before), healed);
-            } catch (FlywayException failure) {
-                return new MigrationReport(
-                        Optional.of(describe(failure, version)), List.of(), unfinished(connection), healed);
+                return deploy(version, connection, before);
+            } finally {
+                lock.close();
             }
         } catch (SQLException refused) {
             return MigrationReport.of(new ScriptFailure(
@@ -71,6 +81,17 @@ public final class Migrator {
                     Optional.empty(),
                     Optional.ofNullable(refused.getSQLState()),
                     String.valueOf(refused.getMessage()).strip()));
+        }
+    }
+
+    private MigrationReport deploy(Version version, Connection connection, Optional<SchemaHistory> before)
+            throws SQLException {
+        List<String> healed = new Leftovers(versioned, connection, patience).dropThoseThatScriptsBuild(version);
+        try {
+            return report(connection, before, applied(version, connection, before), healed);
+        } catch (FlywayException failure) {
+            return new MigrationReport(
+                    Optional.of(describe(failure, version)), List.of(), unfinished(connection), healed);
         }
     }
 

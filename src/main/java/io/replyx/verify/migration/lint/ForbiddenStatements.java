@@ -7,6 +7,7 @@ import io.replyx.verify.migration.sql.CopyData;
 import io.replyx.verify.migration.sql.ProceduralBody;
 import io.replyx.verify.migration.sql.SqlLexer;
 import io.replyx.verify.migration.sql.SqlLexer.Lexed;
+import io.replyx.verify.migration.sql.SqlName;
 import io.replyx.verify.migration.sql.SqlSplitter;
 import io.replyx.verify.migration.sql.SqlSplitter.Span;
 import io.replyx.verify.migration.sql.SqlToken;
@@ -14,7 +15,10 @@ import io.replyx.verify.migration.sql.SqlToken.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,21 +31,36 @@ import java.util.stream.Stream;
 public final class ForbiddenStatements {
     private final Script script;
     private final boolean undo;
+    private final Set<String> records;
     private final List<ForbiddenStatement> found = new ArrayList<>();
 
-    private ForbiddenStatements(Script script, boolean undo) {
+    private ForbiddenStatements(Script script, boolean undo, Optional<SchemaHistory> history) {
         this.script = script;
         this.undo = undo;
+        this.records = Stream.concat(
+                        Stream.of(SchemaHistory.TABLE, AlembicHistory.TABLE),
+                        history.map(SchemaHistory::table).map(SqlName::last).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** What a versioned script, which Flyway runs, must not hold; in the order of its lines. */
     public static List<ForbiddenStatement> inVersion(Script script) {
-        return new ForbiddenStatements(script, false).find();
+        return inVersion(script, Optional.empty());
+    }
+
+    /** The same where the history is known, which may have another name than the usual one. */
+    public static List<ForbiddenStatement> inVersion(Script script, Optional<SchemaHistory> history) {
+        return new ForbiddenStatements(script, false, history).find();
     }
 
     /** What an undo script, which the undo runner runs, must not hold; in the order of its lines. */
     public static List<ForbiddenStatement> inUndo(Script script) {
-        return new ForbiddenStatements(script, true).find();
+        return inUndo(script, Optional.empty());
+    }
+
+    /** The same where the history is known, which may have another name than the usual one. */
+    public static List<ForbiddenStatement> inUndo(Script script, Optional<SchemaHistory> history) {
+        return new ForbiddenStatements(script, true, history).find();
     }
 
     private List<ForbiddenStatement> find() {
@@ -109,14 +128,13 @@ public final class ForbiddenStatements {
 
     /** What must not be done at the top of a script nor in a body that it runs. */
     private void always(Span statement, Routines routines) {
-        Stream.of(SchemaHistory.TABLE, AlembicHistory.TABLE)
-                .forEach(table -> statement.tokens().stream()
-                        .filter(token -> token.names(table))
-                        .findFirst()
-                        .ifPresent(token -> add(
-                                token.line(),
-                                table + " is the record of what the database has had, which whoever runs the script"
-                                        + " keeps: leave it alone")));
+        records.forEach(table -> statement.tokens().stream()
+                .filter(token -> token.names(table))
+                .findFirst()
+                .ifPresent(token -> add(
+                        token.line(),
+                        table + " is the record of what the database has had, which whoever runs the script"
+                                + " keeps: leave it alone")));
         calls(statement);
         routines.committed(statement)
                 .ifPresent(

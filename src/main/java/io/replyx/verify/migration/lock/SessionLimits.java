@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Sets a session's bounds and puts back what was there before. */
 public final class SessionLimits implements AutoCloseable {
@@ -20,8 +21,10 @@ public final class SessionLimits implements AutoCloseable {
 
     // A server that does not know a setting is not asked to take it.
     private static final String SET = """
-            select s.name, pg_catalog.current_setting(s.name) as before, pg_catalog.set_config(s.name, ?, false)
-            from pg_catalog.pg_settings s where s.name = ?
+            select s.name, pg_catalog.current_setting(s.name, true) as before,
+                   case when pg_catalog.current_setting(s.name, true) is not null
+                     then pg_catalog.set_config(s.name, s.value, false) end
+            from unnest(?::text[], ?::text[]) as s (name, value)
             """;
 
     private final Connection connection;
@@ -36,31 +39,35 @@ public final class SessionLimits implements AutoCloseable {
     /** Bound a session that is in autocommit. */
     public static SessionLimits bound(Connection connection, WaitLimits limits) throws SQLException {
         SessionLimits session = new SessionLimits(connection, limits);
-        session.set("client_connection_check_interval", "500ms");
-        session.set("idle_in_transaction_session_timeout", millis(limits.idle()));
-        session.ordinary();
+        session.set(Map.of(
+                "client_connection_check_interval",
+                "500ms",
+                "idle_in_transaction_session_timeout",
+                millis(limits.idle()),
+                LOCK,
+                millis(limits.locks().lockTimeout()),
+                STATEMENT,
+                millis(limits.statement())));
         return session;
     }
 
     /** For statements whose locks are asked for again when they are not to be had. */
     public void ordinary() throws SQLException {
-        set(LOCK, millis(limits.locks().lockTimeout()));
-        set(STATEMENT, millis(limits.statement()));
+        set(Map.of(LOCK, millis(limits.locks().lockTimeout()), STATEMENT, millis(limits.statement())));
     }
 
     /** For concurrent builds: a lock_timeout would end their wait for others and leave an INVALID index. */
     public void concurrent() throws SQLException {
-        set(LOCK, "0");
-        set(STATEMENT, millis(limits.concurrent()));
+        set(Map.of(LOCK, "0", STATEMENT, millis(limits.concurrent())));
     }
 
-    private void set(String name, String value) throws SQLException {
+    private void set(Map<String, String> settings) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(SET)) {
-            query.setString(1, value);
-            query.setString(2, name);
+            query.setArray(1, connection.createArrayOf("text", settings.keySet().toArray()));
+            query.setArray(2, connection.createArrayOf("text", settings.values().toArray()));
             try (ResultSet result = query.executeQuery()) {
-                if (result.next()) {
-                    before.putIfAbsent(name, result.getString("before"));
+                while (result.next()) {
+                    remember(result.getString("name"), result.getString("before"));
                 }
             }
         } catch (SQLException refused) {
@@ -71,14 +78,18 @@ public final class SessionLimits implements AutoCloseable {
         }
     }
 
+    private void remember(String name, @Nullable String value) {
+        if (value != null) {
+            before.putIfAbsent(name, value);
+        }
+    }
+
     private static String millis(Duration limit) {
         return Math.max(1, limit.toMillis()) + "ms";
     }
 
     @Override
     public void close() throws SQLException {
-        for (Map.Entry<String, String> setting : Map.copyOf(before).entrySet()) {
-            set(setting.getKey(), setting.getValue());
-        }
+        set(Map.copyOf(before));
     }
 }

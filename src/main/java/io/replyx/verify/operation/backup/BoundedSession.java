@@ -3,6 +3,7 @@ package io.replyx.verify.operation.backup;
 import io.replyx.verify.archive.Contents;
 import io.replyx.verify.archive.DatabaseProperties;
 import io.replyx.verify.database.Connector;
+import io.replyx.verify.database.DirectSession;
 import io.replyx.verify.database.NoUsableDatabase;
 import io.replyx.verify.database.QueryFailed;
 import io.replyx.verify.operation.LeftScratch;
@@ -14,6 +15,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 
 /** A session that changes databases: it waits for no lock and runs no statement without a bound. */
@@ -35,18 +38,33 @@ final class BoundedSession implements AutoCloseable {
 
     /** On the server of a database and in another one, so that the database itself can be renamed or dropped. */
     static BoundedSession beside(DatabaseUrl url) {
-        for (String database : List.of("postgres", "template1")) {
-            if (!database.equals(url.database())) {
-                try {
-                    return new BoundedSession(url.withDatabase(database));
-                } catch (NoUsableDatabase closed) {
-                    if (database.equals("template1")) {
-                        throw closed;
-                    }
-                }
+        return openBeside(url, BoundedSession::new);
+    }
+
+    /**
+     * Have nothing begin beside a database where a session keeps nothing.
+     *
+     * @throws io.replyx.verify.settings.Refused when a pooler of transactions stands before the server
+     */
+    static void requireDirectBeside(DatabaseUrl url) {
+        openBeside(url, beside -> {
+            DirectSession.require(beside);
+            return beside;
+        });
+    }
+
+    private static <T> T openBeside(DatabaseUrl url, Function<DatabaseUrl, T> opening) {
+        List<String> others = Stream.of("postgres", "template1")
+                .filter(database -> !database.equals(url.database()))
+                .toList();
+        for (String database : others.subList(0, others.size() - 1)) {
+            try {
+                return opening.apply(url.withDatabase(database));
+            } catch (NoUsableDatabase closed) {
+                // The next may be open.
             }
         }
-        throw new NoUsableDatabase("No database beside " + url.address() + " can be connected to.");
+        return opening.apply(url.withDatabase(others.get(others.size() - 1)));
     }
 
     void execute(String sql) {

@@ -56,11 +56,13 @@ public final class Restore implements AutoCloseable {
      *
      * @param acceptBrokenRules whether rules that are broken there are told and do not count
      * @throws BackupNotProven when anything does not agree; the target is as it was, and the scratch database is gone
+     * @throws io.replyx.verify.settings.Refused when a pooler of transactions stands before the server
      */
     public Proof prove(Path archive, boolean acceptBrokenRules) {
         long start = System.nanoTime();
         progress.accept("Checking " + archive + " against its manifest.");
         Backup backup = Backup.proven(archive.toAbsolutePath().normalize());
+        BoundedSession.requireDirectBeside(target);
         try {
             stop.requireGoing();
             BoundedSession session = BoundedSession.beside(target);

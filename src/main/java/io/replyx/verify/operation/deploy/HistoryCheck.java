@@ -55,7 +55,7 @@ final class HistoryCheck {
                                     + ", which is in place: Flyway would pass over it."
                                     + " Give it a version above " + current)));
         });
-        pending.forEach(migration -> ForbiddenStatements.inVersion(migration.apply())
+        pending.forEach(migration -> ForbiddenStatements.inVersion(migration.apply(), history)
                 .forEach(forbidden -> obstacles.add(directory.shown(
                                 migration.apply().path()) + " line " + forbidden.line() + ": " + forbidden.message())));
         return obstacles;

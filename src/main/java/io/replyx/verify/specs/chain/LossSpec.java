@@ -9,7 +9,7 @@ import io.replyx.verify.assertion.LossFindings;
 import io.replyx.verify.evidence.ChainEvidence.DownStep;
 import io.replyx.verify.evidence.SequenceMove;
 import io.replyx.verify.evidence.StepEvidence;
-import io.replyx.verify.evidence.StepEvidence.UndoEvidence;
+import io.replyx.verify.evidence.UndoEvidence;
 import io.replyx.verify.jupiter.Check;
 import io.replyx.verify.jupiter.EveryVersion;
 import io.replyx.verify.jupiter.Rehearsal;

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** Comes early: while this waits for the programs that dump and restore, the ways back are taken beside it. */
-@Order(15)
+@Order(37)
 @DisplayName("What a dump and a restore bring back")
 class RestoreSpec {
     private static final Pattern OBJECT = Pattern.compile("(?:missing: |extra: )?(.+?)(?:: .*| with [0-9]+ rows)?");

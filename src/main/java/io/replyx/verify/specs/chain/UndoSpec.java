@@ -12,7 +12,7 @@ import io.replyx.verify.contract.Subject;
 import io.replyx.verify.evidence.DataChange;
 import io.replyx.verify.evidence.Kept;
 import io.replyx.verify.evidence.StepEvidence;
-import io.replyx.verify.evidence.StepEvidence.UndoEvidence;
+import io.replyx.verify.evidence.UndoEvidence;
 import io.replyx.verify.jupiter.Attachment;
 import io.replyx.verify.jupiter.Check;
 import io.replyx.verify.jupiter.EveryVersion;

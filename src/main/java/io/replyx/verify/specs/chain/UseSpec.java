@@ -6,7 +6,7 @@ import static io.replyx.verify.assertion.Direction.UNDO;
 import io.replyx.verify.assertion.Direction;
 import io.replyx.verify.assertion.Finding;
 import io.replyx.verify.evidence.StepEvidence;
-import io.replyx.verify.evidence.StepEvidence.UndoEvidence;
+import io.replyx.verify.evidence.UndoEvidence;
 import io.replyx.verify.evidence.use.Use;
 import io.replyx.verify.jupiter.Check;
 import io.replyx.verify.jupiter.EveryVersion;

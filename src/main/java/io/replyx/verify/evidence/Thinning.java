@@ -1,4 +1,4 @@
-package io.replyx.verify.archive;
+package io.replyx.verify.evidence;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -8,10 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Leaves a hundred rows of each large table that no foreign key refers to: what a dump cannot bring back shows with
- * these, and thousands of vectors would only be indexed once more.
+ * Leaves a hundred rows of each large table that no foreign key refers to, where thousands of vectors would only be
+ * indexed once more: before a dump, which shows with these what it cannot bring back, and before a version is applied
+ * again to what its undo gave back row for row.
  */
-final class Thinning {
+public final class Thinning {
     private static final String LARGE = """
             select pg_catalog.format('delete from only %1$I.%2$I where ctid <> all (array(select ctid from only %1$I.%2$I'
                        ' limit 100))', n.nspname, c.relname) as statement
@@ -28,7 +29,7 @@ final class Thinning {
     private Thinning() {}
 
     /** Thin out a disposable database, over a connection of a superuser. */
-    static void of(Connection connection) throws SQLException {
+    public static void of(Connection connection) throws SQLException {
         List<String> statements = new ArrayList<>();
         try (Statement statement = connection.createStatement()) {
             try (ResultSet row = statement.executeQuery(LARGE)) {
