@@ -1,5 +1,6 @@
 package io.replyx.verify.archive;
 
+import io.replyx.verify.database.DatabaseLocale;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -68,6 +69,19 @@ public record DatabaseProperties(
     public DatabaseProperties {
         settings = List.copyOf(settings);
         grants = List.copyOf(grants);
+    }
+
+    /** How it writes and sorts texts. */
+    public DatabaseLocale texts() {
+        return new DatabaseLocale(encoding, collate, ctype, provider, locale);
+    }
+
+    /** The same without what keeps sessions out elsewhere: a limit on them, and libraries that may not be there. */
+    public DatabaseProperties forAnotherServer() {
+        List<Setting> bearable = settings.stream()
+                .filter(setting -> !setting.name().endsWith("_preload_libraries"))
+                .toList();
+        return new DatabaseProperties(owner, encoding, collate, ctype, provider, locale, -1, comment, bearable, grants);
     }
 
     /**

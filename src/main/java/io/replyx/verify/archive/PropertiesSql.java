@@ -37,13 +37,26 @@ public final class PropertiesSql {
      * @param want what was archived
      */
     public PropertiesSql(String name, DatabaseProperties have, Contents want) {
+        this(
+                name,
+                have,
+                want.database(),
+                want.extensions().stream()
+                        .filter(extension -> extension.name().equals("vector"))
+                        .map(Contents.Extension::schema)
+                        .findFirst());
+    }
+
+    /**
+     * Prepare to write them.
+     *
+     * @param vectors the schema of pgvector, where the database has it
+     */
+    public PropertiesSql(String name, DatabaseProperties have, DatabaseProperties want, Optional<String> vectors) {
         this.name = Sql.identifier(name);
         this.have = have;
-        this.want = want.database();
-        this.vectors = want.extensions().stream()
-                .filter(extension -> extension.name().equals("vector"))
-                .map(Contents.Extension::schema)
-                .findFirst();
+        this.want = want;
+        this.vectors = vectors;
     }
 
     /** The statements, to be run in this order in one session of the database. */
@@ -79,11 +92,12 @@ public final class PropertiesSql {
     }
 
     /** A setting of an extension has a name of two parts, each quoted by itself. */
-    private static String parts(String setting) {
+    public static String parts(String setting) {
         return List.of(setting.split("\\.", 2)).stream().map(Sql::identifier).collect(Collectors.joining("."));
     }
 
-    static String value(String setting, String value) {
+    /** A value as SET takes it. */
+    public static String value(String setting, String value) {
         if (!LISTS.contains(setting)) {
             return Sql.literal(value);
         }

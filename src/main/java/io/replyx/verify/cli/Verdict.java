@@ -26,11 +26,21 @@ record Verdict(ExitCode exitCode, Optional<String> reason) {
                 .orElseGet(() -> of(
                         RuleSummary.fold(run.outcomes()),
                         run.subject(),
-                        run.settings().rules()));
+                        run.settings().rules(),
+                        run.leftOut()));
     }
 
     /** READY when every rule that could be verified holds and the ones that must be verified were. */
     static Verdict of(List<RuleSummary> rules, Subject subject, Set<String> asked) {
+        return of(rules, subject, asked, Set.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param leftOut rules of which such a run says nothing, so that it need not verify them
+     */
+    static Verdict of(List<RuleSummary> rules, Subject subject, Set<String> asked, Set<String> leftOut) {
         if (rules.stream().anyMatch(rule -> rule.id().equals(NAMES) && rule.status() == Status.FAILED)) {
             return new Verdict(ExitCode.WRONG_USE, Optional.of("file names are wrong; nothing was touched"));
         }
@@ -42,6 +52,7 @@ record Verdict(ExitCode exitCode, Optional<String> reason) {
         }
         List<String> missing = subject.contract().map(Contract::mustBeVerified).orElse(List.of()).stream()
                 .filter(rule -> asked.isEmpty() || asked.contains(rule))
+                .filter(rule -> !leftOut.contains(rule))
                 .filter(rule -> rules.stream().noneMatch(r -> r.id().equals(rule) && r.status() == Status.PASSED))
                 .toList();
         return missing.isEmpty()

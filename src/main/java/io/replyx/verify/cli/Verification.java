@@ -87,7 +87,9 @@ final class Verification {
                 .orElse("no version");
         return settings.mode() == Mode.PRODUCTION
                 ? "Production run, read-only: " + subject.name()
-                : "Rehearsal: " + subject.name() + ", " + versions;
+                : settings.likeProduction()
+                        ? "Rehearsal of what is pending in production: " + subject.name() + ", " + versions
+                        : "Rehearsal: " + subject.name() + ", " + versions;
     }
 
     /** Come by the database first, so that a run without one ends at once and says why. */
@@ -100,7 +102,20 @@ final class Verification {
                     "PostgreSQL " + run.facts().version() + " at " + run.facts().place());
             console.progress(RoleText.of(run.examineRole()));
             console.progress("the database is at: " + run.observed().version().source());
+        } else if (settings.likeProduction()) {
+            beLikeProduction(run);
         } else {
+            run.rehearsal();
+        }
+    }
+
+    private void beLikeProduction(Run run) {
+        console.progress("production has PostgreSQL " + run.productionFacts().version() + " at "
+                + run.productionFacts().place());
+        console.progress(RoleText.of(run.examineRole()));
+        console.progress("it is at: " + run.standing().version().source() + "; "
+                + run.standing().describe());
+        if (!run.standing().pending().isEmpty()) {
             run.rehearsal();
         }
     }

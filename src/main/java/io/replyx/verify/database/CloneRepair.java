@@ -19,8 +19,13 @@ final class CloneRepair {
             with template as (select d.* from pg_catalog.pg_database as d where d.datname = ?),
                  n as (select ?::pg_catalog.text as name)
             select s.statement
-              from (select 1 as position, pg_catalog.format('REVOKE ALL ON DATABASE %I FROM PUBLIC, %s', n.name,
+              from (select 0 as position, pg_catalog.format('ALTER DATABASE %I OWNER TO %s', n.name,
                                t.datdba::pg_catalog.regrole) as statement
+                      from template as t, n, pg_catalog.pg_database as copy
+                     where copy.datname = n.name and copy.datdba <> t.datdba
+                    union all
+                    select 1, pg_catalog.format('REVOKE ALL ON DATABASE %I FROM PUBLIC, %s', n.name,
+                               t.datdba::pg_catalog.regrole)
                       from template as t, n where t.datacl is not null
                     union all
                     select 2, pg_catalog.format('GRANT %s ON DATABASE %I TO %s%s', a.privilege_type, n.name,

@@ -2,6 +2,7 @@ package io.replyx.verify.database;
 
 import io.replyx.verify.settings.DatabaseUrl;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,26 @@ public final class DumpTool implements AutoCloseable {
         snapshot.ifPresent(exported -> words.add("--snapshot=" + exported));
         compression.ifPresent(how -> words.add("--compress=" + how));
         run(words, environment.leadingTo(url, programs), Optional.of(archive), lines);
+    }
+
+    /**
+     * Write the statements that make the schema of a database, without a row, a password of others' servers or a
+     * statistic of its values. It is read in one READ ONLY transaction, in which pg_dump locks every table against
+     * changes of its schema, and nothing else.
+     *
+     * @param lockWait the longest that it may wait for such a lock
+     * @throws ToolFailed when it does not come to its end
+     */
+    public void dumpSchema(DatabaseUrl url, Duration lockWait, Path script) {
+        List<String> words = List.of(
+                "pg_dump",
+                "--schema-only",
+                "--no-password",
+                "--no-subscriptions",
+                "--no-security-labels",
+                "--no-tablespaces",
+                "--lock-wait-timeout=" + Math.max(1, lockWait.toMillis()) + "ms");
+        run(words, environment.leadingTo(url, programs), Optional.of(script), line -> {});
     }
 
     /** The entries of an archive, one a line, as pg_restore lists them. */

@@ -18,6 +18,7 @@ public final class RehearsalDatabases implements AutoCloseable {
     private final Server server;
     private final AdminSession admin;
     private final RehearsalOwner owner;
+    private final SketchedRoles roles;
     private final Map<String, DisposableDatabase> databases = new LinkedHashMap<>();
     private final ReentrantReadWriteLock privileges;
     private final Cleanup cleanup;
@@ -31,14 +32,50 @@ public final class RehearsalDatabases implements AutoCloseable {
             admin.cheapenPassword(server.adminUrl().password());
         }
         this.owner = RehearsalOwner.create(admin, server.vanishes());
+        this.roles = new SketchedRoles(admin);
         this.privileges = new ReentrantReadWriteLock();
         this.cleanup = Cleanup.promise(this::takeAway);
+    }
+
+    private RehearsalDatabases(Server server, AdminSession admin, RehearsalOwner owner) {
+        this.server = server;
+        this.admin = admin;
+        this.owner = owner;
+        this.roles = new SketchedRoles(admin);
+        this.privileges = new ReentrantReadWriteLock();
+        this.cleanup = Cleanup.promise(this::takeAway);
+    }
+
+    /**
+     * Begin to use a server for what another server has: one of its roles owns the databases here, and others are there
+     * by their names, without a way in.
+     *
+     * @param owner the one that migrations run as
+     * @param others those that own something besides, or have privileges
+     * @throws NoUsableDatabase when somebody on the server has the owner's name
+     */
+    public static RehearsalDatabases like(Server server, RoleSketch owner, List<RoleSketch> others) {
+        AdminSession admin = new AdminSession(server.adminUrl());
+        try {
+            var databases = new RehearsalDatabases(server, admin, RehearsalOwner.like(admin, server.adminUrl(), owner));
+            try {
+                databases.roles.make(others);
+                return databases;
+            } catch (RuntimeException failed) {
+                databases.close();
+                throw failed;
+            }
+        } catch (RuntimeException failed) {
+            admin.close();
+            throw failed;
+        }
     }
 
     private RehearsalDatabases(RehearsalDatabases parent) {
         this.server = parent.server;
         this.admin = parent.admin;
         this.owner = parent.owner;
+        this.roles = parent.roles;
         this.privileges = parent.privileges;
         this.cleanup = Cleanup.promise(this::dropAll);
     }
@@ -66,6 +103,20 @@ public final class RehearsalDatabases implements AutoCloseable {
     /** An empty database; the purpose becomes part of its name. */
     public DisposableDatabase create(String purpose) {
         return create(purpose, "template0 ENCODING 'UTF8'" + strategy());
+    }
+
+    /**
+     * An empty database with an encoding and a locale of its own.
+     *
+     * @param locale what CREATE DATABASE is told of them
+     */
+    public DisposableDatabase create(String purpose, DatabaseLocale locale) {
+        return create(purpose, "template0" + locale.words() + strategy());
+    }
+
+    /** Give a database to another role. */
+    public void giveTo(DisposableDatabase database, String role) {
+        admin.execute("ALTER DATABASE " + Sql.identifier(database.name()) + " OWNER TO " + Sql.identifier(role));
     }
 
     /**
@@ -102,6 +153,9 @@ public final class RehearsalDatabases implements AutoCloseable {
     /** Make the owner a superuser until the scope is closed: for a step that makes an extension which is not trusted. */
     public PrivilegeScope superuserScope() {
         privileges.writeLock().lock();
+        if (owner.superuser()) {
+            return new PrivilegeScope(() -> privileges.writeLock().unlock());
+        }
         try {
             admin.execute("ALTER ROLE " + Sql.identifier(owner.name()) + " SUPERUSER");
         } catch (RuntimeException refused) {
@@ -136,6 +190,7 @@ public final class RehearsalDatabases implements AutoCloseable {
         if (!server.vanishes()) {
             List.copyOf(databases.keySet()).forEach(this::dropByName);
             owner.drop(admin);
+            roles.drop();
         }
         databases.clear();
         admin.close();

@@ -38,6 +38,12 @@ public record ServerOptions(
                         () -> new WrongUse("--provider " + word + " is unknown: use container, local or existing"));
     }
 
+    /** The same, for a certain version of PostgreSQL where no image is asked for. */
+    public ServerOptions preferring(int major) {
+        return new ServerOptions(
+                provider, image.or(() -> Optional.of("pgvector/pgvector:pg" + major)), setupAllowed, existing);
+    }
+
     /** The image that is wanted. */
     String wantedImage() {
         return image.orElse(DEFAULT_IMAGE);

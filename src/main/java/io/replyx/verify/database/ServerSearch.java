@@ -26,6 +26,22 @@ public final class ServerSearch {
         return new ServerSearch(options, progress).find();
     }
 
+    /**
+     * A server of a certain version, or else one that is newer or older.
+     *
+     * @throws NoUsableDatabase when nothing works
+     */
+    public static Server find(ServerOptions options, int major, Consumer<String> progress) {
+        if (options.wantedImage().equals(options.preferring(major).wantedImage())) {
+            return find(options, progress);
+        }
+        try {
+            return find(options.preferring(major), progress);
+        } catch (NoUsableDatabase none) {
+            return find(options, progress);
+        }
+    }
+
     private Server find() {
         Server server = existing()
                 .or(() -> when(ServerKind.CONTAINER, () -> attempt(new ContainerProvider(options))))

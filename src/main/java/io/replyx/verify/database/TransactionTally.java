@@ -20,4 +20,9 @@ public record TransactionTally(int transactions, int assignedIds) {
     TransactionTally plus(boolean assignedId) {
         return new TransactionTally(transactions + 1, assignedIds + (assignedId ? 1 : 0));
     }
+
+    /** Both together. */
+    public TransactionTally and(TransactionTally other) {
+        return new TransactionTally(transactions + other.transactions, assignedIds + other.assignedIds);
+    }
 }

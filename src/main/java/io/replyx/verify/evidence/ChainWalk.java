@@ -34,6 +34,7 @@ public final class ChainWalk implements AutoCloseable {
     private final CompletableFuture<ChainEvidence> chain = new CompletableFuture<>();
     private final Position start;
     private final boolean descends;
+    private final String words;
     private final StepWatch watch;
     private final ExecutorService wayUp = BackgroundThread.named("way up");
     private final ExecutorService wayBack = BackgroundThread.threads(WAYS_BACK, "way back");
@@ -43,13 +44,29 @@ public final class ChainWalk implements AutoCloseable {
 
     /** Stand before the first version, on an empty database. */
     public ChainWalk(Workbench bench, MigrationDirectory directory, Consumer<String> progress) throws SQLException {
-        this(bench, directory, progress, Position.on(bench.empty(), bench), true, StepWatch.NONE);
+        this(
+                bench,
+                directory,
+                progress,
+                Position.on(bench.empty(), bench),
+                true,
+                "the whole chain down to nothing, and up again",
+                StepWatch.NONE);
+    }
+
+    /** Stand on a database that has had other versions, before the first of those that it has not. */
+    public static ChainWalk from(
+            DisposableDatabase start, Workbench bench, MigrationDirectory pending, Consumer<String> progress)
+            throws SQLException {
+        String words = "what is pending down to where it began, and up again";
+        return new ChainWalk(bench, pending, progress, Position.on(start, bench), true, words, StepWatch.NONE);
     }
 
     /**
      * Stand at a position before the first of some versions.
      *
      * @param descends whether the versions are taken down and up together, once each was by itself
+     * @param words how that is told
      * @param watch looks on
      */
     ChainWalk(
@@ -58,7 +75,9 @@ public final class ChainWalk implements AutoCloseable {
             Consumer<String> progress,
             Position start,
             boolean descends,
+            String words,
             StepWatch watch) {
+        this.words = words;
         this.watch = watch;
         this.bench = bench;
         this.directory = directory;
@@ -132,7 +151,7 @@ public final class ChainWalk implements AutoCloseable {
             Position reached = way.from(start);
             top.complete(reached);
             if (descends && !closing && reached.blockedBy().isEmpty()) {
-                progress.accept("the whole chain down to nothing, and up again");
+                progress.accept(words);
                 chain.complete(new ChainDescent(bench, reached, way.steps(), () -> closing).run());
             }
             chain.complete(ChainEvidence.ofNothing(reached.catalog()));

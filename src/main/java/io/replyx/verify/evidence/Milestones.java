@@ -84,7 +84,7 @@ public final class Milestones implements AutoCloseable {
             StepWatch watch) {
         Position at = position(first);
         return new ChainWalk(
-                bench, changed.from(first), line -> {}, at.on(part.borrow(at.database())), descends, watch);
+                bench, changed.from(first), line -> {}, at.on(part.borrow(at.database())), descends, "", watch);
     }
 
     /** The locks that the scripts of versions take on their way up from a version, and down again. */

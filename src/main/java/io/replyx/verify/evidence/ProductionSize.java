@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 
 /**
  * Makes the planner see a disposable database at production's size: it multiplies a table's real pages by the density
@@ -42,6 +43,17 @@ public final class ProductionSize {
     public void rows(String table, long rows) throws SQLException {
         try (Connection admin = database.openAsAdmin()) {
             rows(admin, table, rows);
+        }
+    }
+
+    /** State how many rows many tables have. */
+    public void rows(Map<String, Long> rows) throws SQLException {
+        try (Connection admin = database.openAsAdmin()) {
+            admin.setAutoCommit(false);
+            for (Map.Entry<String, Long> table : rows.entrySet()) {
+                rows(admin, table.getKey(), table.getValue());
+            }
+            admin.commit();
         }
     }
 

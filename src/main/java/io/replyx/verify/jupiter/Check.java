@@ -64,6 +64,13 @@ public final class Check {
         return new TestAbortedException(reason);
     }
 
+    /** Have what was found before the versions that a run is about told as that. */
+    void settle(Before before, String rule, boolean ofStep) {
+        List<Finding> settled = before.settle(rule, ofStep, findings);
+        findings.clear();
+        findings.addAll(settled);
+    }
+
     Instant startedAt() {
         return startedAt;
     }

@@ -36,6 +36,11 @@ final class OutcomeRecorder {
         }
     }
 
+    /** Tell what is no fault of the versions that the run is about from what is. */
+    void settle(Check check) {
+        check.settle(run.before(), rule(), version().isPresent());
+    }
+
     void passed(Check check) {
         add(check, Status.PASSED, "", check.findings());
     }

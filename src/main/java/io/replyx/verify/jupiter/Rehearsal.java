@@ -3,6 +3,7 @@ package io.replyx.verify.jupiter;
 import io.replyx.verify.archive.DrillEvidence;
 import io.replyx.verify.archive.DrilledSearch;
 import io.replyx.verify.archive.RestoreDrill;
+import io.replyx.verify.archive.likeness.Likeness;
 import io.replyx.verify.contract.Contract;
 import io.replyx.verify.contract.Subject;
 import io.replyx.verify.database.DisposableDatabase;
@@ -37,12 +38,19 @@ public final class Rehearsal implements AutoCloseable {
     private final RehearsalDatabases databases;
     private final Workbench bench;
     private final ChainWalk walk;
+    private final Optional<Likeness> likeness;
     private final FutureTask<DisposableDatabase> head = new FutureTask<>(this::prepareHead);
     private final FutureTask<DrillEvidence> drill = new FutureTask<>(this::takeDrill);
     private final ExecutorService ahead = BackgroundThread.named("end of the chain");
 
     private Rehearsal(
-            Subject subject, PhaseClock clock, RehearsalDatabases databases, Workbench bench, ChainWalk walk) {
+            Subject subject,
+            PhaseClock clock,
+            RehearsalDatabases databases,
+            Workbench bench,
+            ChainWalk walk,
+            Optional<Likeness> likeness) {
+        this.likeness = likeness;
         this.subject = subject;
         this.clock = clock;
         this.databases = databases;
@@ -55,10 +63,30 @@ public final class Rehearsal implements AutoCloseable {
             throws SQLException {
         RehearsalDatabases databases = new RehearsalDatabases(server);
         try {
-            Workbench bench = bench(databases, subject, clock);
-            return new Rehearsal(subject, clock, databases, bench, new ChainWalk(bench, subject.directory(), progress));
+            Workbench bench = bench(databases, subject, new FixtureRows(subject.rows()), clock);
+            ChainWalk walk = new ChainWalk(bench, subject.directory(), progress);
+            return new Rehearsal(subject, clock, databases, bench, walk, Optional.empty());
         } catch (SQLException | RuntimeException failure) {
             databases.close();
+            throw failure;
+        }
+    }
+
+    /** Begin where a likeness of a database in use stands; it is taken away again when that fails. */
+    static Rehearsal like(
+            Likeness likeness, Subject subject, List<Migration> pending, PhaseClock clock, Consumer<String> progress)
+            throws SQLException {
+        try {
+            FixtureRows rows = likeness.noRows().isPresent()
+                    ? new FixtureRows(subject.rows().resolve("none"))
+                    : new FixtureRows(subject.rows())
+                            .whereTheyFit(refused -> progress.accept("left out, since they do not fit: " + refused));
+            Workbench bench = bench(likeness.databases(), subject, rows, clock);
+            ChainWalk walk = ChainWalk.from(
+                    likeness.database(), bench, subject.directory().only(pending), progress);
+            return new Rehearsal(subject, clock, likeness.databases(), bench, walk, Optional.of(likeness));
+        } catch (SQLException | RuntimeException failure) {
+            likeness.databases().close();
             throw failure;
         }
     }
@@ -74,14 +102,13 @@ public final class Rehearsal implements AutoCloseable {
             Milestones milestones, Version first, Subject changed, boolean descends, StepWatch watch) {
         PhaseClock clock = new PhaseClock();
         RehearsalDatabases databases = milestones.databases().part();
-        Workbench bench = bench(databases, changed, clock);
+        Workbench bench = bench(databases, changed, new FixtureRows(changed.rows()), clock);
         ChainWalk walk = milestones.walk(first, bench, databases, changed.directory(), descends, watch);
-        return new Rehearsal(changed, clock, databases, bench, walk);
+        return new Rehearsal(changed, clock, databases, bench, walk, Optional.empty());
     }
 
-    private static Workbench bench(RehearsalDatabases databases, Subject subject, PhaseClock clock) {
-        return new Workbench(
-                databases, subject.directory(), new FixtureRows(subject.rows()), clock, subject.hasApprovedLocks());
+    private static Workbench bench(RehearsalDatabases databases, Subject subject, FixtureRows rows, PhaseClock clock) {
+        return new Workbench(databases, subject.directory(), rows, clock, subject.hasApprovedLocks());
     }
 
     /** The subject that is rehearsed. */
@@ -89,9 +116,22 @@ public final class Rehearsal implements AutoCloseable {
         return subject;
     }
 
-    /** Whether any rows are in place. */
-    public boolean hasRows() {
-        return new FixtureRows(subject.rows()).exist();
+    /** Why no rows are in place; empty where some are. */
+    public Optional<String> noRows() {
+        return likeness.isPresent()
+                ? likeness.get().noRows()
+                : Optional.of("the subject has no fixtures/data, so that there are no rows to lose")
+                        .filter(reason -> !new FixtureRows(subject.rows()).exist());
+    }
+
+    /** The database in use that the rehearsal takes after, where it does not begin with nothing. */
+    Optional<Likeness> likeness() {
+        return likeness;
+    }
+
+    /** The likeness of a database in use, as it is before the first pending version. */
+    DisposableDatabase before() throws SQLException {
+        return bench.clone(likeness.orElseThrow().database(), "before");
     }
 
     /** What each version did; ends the check as not verified when an earlier version does not apply. */
@@ -111,7 +151,7 @@ public final class Rehearsal implements AutoCloseable {
         walk.begin();
         ahead.execute(() -> {
             head.run();
-            if (hasRows() && isWalkedToItsEnd()) {
+            if (noRows().isEmpty() && isWalkedToItsEnd()) {
                 drill.run();
             }
         });
@@ -201,6 +241,10 @@ public final class Rehearsal implements AutoCloseable {
     private DisposableDatabase prepareHead() throws SQLException {
         DisposableDatabase database = bench.clone(walk.top(), "head");
         clock.time("set production sizes", () -> {
+            if (likeness.isPresent()) {
+                likeness.get().planning().stateIn(database);
+                return true;
+            }
             ProductionSize.of(database).analyse();
             for (Contract.Search search : searches()) {
                 ProductionSize.of(database).rows(search.table(), search.productionRows());

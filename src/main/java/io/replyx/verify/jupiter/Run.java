@@ -1,5 +1,6 @@
 package io.replyx.verify.jupiter;
 
+import io.replyx.verify.archive.likeness.Likeness;
 import io.replyx.verify.catalog.Catalog;
 import io.replyx.verify.catalog.read.CatalogReader;
 import io.replyx.verify.contract.Budgets;
@@ -14,6 +15,7 @@ import io.replyx.verify.database.ServerFacts;
 import io.replyx.verify.database.ServerFactsQuery;
 import io.replyx.verify.database.ServerOptions;
 import io.replyx.verify.database.ServerSearch;
+import io.replyx.verify.database.TransactionTally;
 import io.replyx.verify.evidence.MeasurementFailed;
 import io.replyx.verify.evidence.PhaseClock;
 import io.replyx.verify.evidence.Workbench;
@@ -26,7 +28,6 @@ import io.replyx.verify.settings.DatabaseTarget;
 import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.ExpectedFailure;
 import io.replyx.verify.settings.Mode;
-import io.replyx.verify.settings.PoolSettings;
 import io.replyx.verify.settings.Refused;
 import io.replyx.verify.settings.Settings;
 import java.sql.SQLException;
@@ -47,6 +48,7 @@ public final class Run implements AutoCloseable {
     private final ReadWatch watch;
     private final List<Outcome> outcomes = new ArrayList<>();
     private final Set<String> recorded = new HashSet<>();
+    private final Set<String> leftOut = new HashSet<>();
     private @Nullable ExpectedFailure lost;
     private @Nullable Server borrowed;
     private @Nullable Server server;
@@ -54,6 +56,9 @@ public final class Run implements AutoCloseable {
     private @Nullable Version first;
     private @Nullable RuntimeException beginningFailed;
     private @Nullable ReadOnlyDatabase database;
+    private @Nullable ReadOnlyDatabase production;
+    private @Nullable Standing standing;
+    private Before before = Before.NOTHING;
     private @Nullable Observed observed;
     private @Nullable ServerFacts facts;
     private @Nullable RolePrivileges role;
@@ -88,6 +93,9 @@ public final class Run implements AutoCloseable {
     }
 
     boolean looksAt(Migration migration) {
+        if (settings.likeProduction()) {
+            return standing().pending().contains(migration);
+        }
         return first == null || migration.version().compareTo(first) >= 0;
     }
 
@@ -122,6 +130,15 @@ public final class Run implements AutoCloseable {
         }
     }
 
+    /** Rules of which a rehearsal like production says nothing. */
+    public Set<String> leftOut() {
+        return Set.copyOf(leftOut);
+    }
+
+    void leaveOut(String rule) {
+        leftOut.add(rule);
+    }
+
     boolean hasRecorded(String check) {
         return recorded.contains(check);
     }
@@ -140,7 +157,8 @@ public final class Run implements AutoCloseable {
         return settings.mode() == Mode.PRODUCTION ? productionFacts() : server().facts();
     }
 
-    private ServerFacts productionFacts() {
+    /** Facts about the server of the database in use. */
+    public ServerFacts productionFacts() {
         ReadOnlyDatabase target = production();
         if (facts == null) {
             facts = target.read(connection -> ServerFactsQuery.read(connection, target.address()));
@@ -157,6 +175,9 @@ public final class Run implements AutoCloseable {
     public String state(Migration migration) {
         if (settings.mode() == Mode.REHEARSAL) {
             boolean rehearsed = rehearsal != null && rehearsal.hasApplied(migration);
+            if (standing != null && !standing.pending().contains(migration)) {
+                return "applied";
+            }
             return rehearsed ? "rehearsed" : "not rehearsed";
         }
         if (observed == null || !observed.version().known()) {
@@ -170,8 +191,12 @@ public final class Run implements AutoCloseable {
             return borrowed;
         }
         if (server == null) {
+            ServerOptions options = ServerOptions.of(settings.server());
             server = clock.time(
-                    "find and start a server", () -> ServerSearch.find(ServerOptions.of(settings.server()), progress));
+                    "find and start a server",
+                    () -> settings.likeProduction()
+                            ? ServerSearch.find(options, productionFacts().major(), progress)
+                            : ServerSearch.find(options, progress));
         }
         return server;
     }
@@ -183,7 +208,10 @@ public final class Run implements AutoCloseable {
         }
         if (rehearsal == null) {
             try {
-                rehearsal = Rehearsal.begin(server(), subject, clock, progress);
+                rehearsal = settings.likeProduction()
+                        ? new LikeProduction(productionUrl(), limits(), subject, clock, progress)
+                                .begin(examined(), productionFacts(), standing(), this::server)
+                        : Rehearsal.begin(server(), subject, clock, progress);
             } catch (SQLException failed) {
                 beginningFailed = new MeasurementFailed("cannot begin the rehearsal", failed);
                 throw beginningFailed;
@@ -193,6 +221,56 @@ public final class Run implements AutoCloseable {
             }
         }
         return rehearsal;
+    }
+
+    /**
+     * Where the database in use stands that a rehearsal takes after.
+     *
+     * @throws Refused when it is no place to begin
+     */
+    public Standing standing() {
+        if (standing == null) {
+            ReadOnlyDatabase target = examined();
+            standing = clock.time("read production", () -> Standing.read(target, subject.directory()));
+            if (standing.pending().isEmpty()) {
+                before = Before.EVERYTHING;
+            }
+        }
+        return standing;
+    }
+
+    boolean nothingPending() {
+        return settings.likeProduction() && standing().pending().isEmpty();
+    }
+
+    /**
+     * A run that looks at the database from before the pending versions; {@link #knowsBefore} is to be told what it
+     * finds. Empty where there is none.
+     */
+    public Optional<Run> beginning() {
+        boolean touched = subject.directory().problems().isEmpty();
+        if (!touched || !settings.likeProduction() || nothingPending()) {
+            return Optional.empty();
+        }
+        try {
+            Run run = new Run(settings, subject, clock, line -> {});
+            run.standing = standing();
+            run.database = new ReadOnlyDatabase(rehearsal().before().ownerUrl(), limits().forRehearsal());
+            run.observed = run.observe(run.database);
+            return Optional.of(run);
+        } catch (SQLException failed) {
+            throw new MeasurementFailed("cannot look at the database before the pending versions", failed);
+        }
+    }
+
+    /** Have what was found before the pending versions told as that. */
+    public void knowsBefore(List<Outcome> found) {
+        Likeness likeness = rehearsal().likeness().orElseThrow();
+        before = Before.of(found, likeness, standing().version().migration(), subject);
+    }
+
+    Before before() {
+        return before;
     }
 
     /** Whoever asks for every rule asks for what takes long, too: a rehearsal that is there begins with it at once. */
@@ -205,7 +283,8 @@ public final class Run implements AutoCloseable {
     /** The database that read-only specifications look at. */
     public Observed observed() {
         if (observed == null) {
-            ReadOnlyDatabase target = settings.mode() == Mode.PRODUCTION ? examined() : headOfRehearsal();
+            boolean inUse = settings.mode() == Mode.PRODUCTION || nothingPending();
+            ReadOnlyDatabase target = inUse ? examined() : headOfRehearsal();
             observed = clock.time("read the observed catalog", () -> observe(target));
         }
         return observed;
@@ -214,7 +293,14 @@ public final class Run implements AutoCloseable {
     private Observed observe(ReadOnlyDatabase target) {
         Catalog catalog = target.read(new CatalogReader(Workbench.BOOKKEEPING)::readWithin);
         DatabaseVersion version = target.read(connection -> DatabaseVersion.read(connection, subject.directory()));
-        return new Observed(target, catalog, version, settings.mode());
+        Optional<Likeness> likeness = rehearsal == null ? Optional.empty() : rehearsal.likeness();
+        return new Observed(
+                target,
+                catalog,
+                version,
+                settings.mode(),
+                settings.database().map(named -> named.hosts().first().user()),
+                likeness.map(Likeness::remarks).orElse(List.of()));
     }
 
     /**
@@ -247,17 +333,27 @@ public final class Run implements AutoCloseable {
     }
 
     private ReadOnlyDatabase production() {
-        if (database == null) {
-            DatabaseTarget target =
-                    settings.database().orElseThrow(() -> new IllegalStateException("no database was named"));
-            database = HostChoice.open(target.hosts(), this::reader);
+        if (production == null) {
+            production = HostChoice.open(named().hosts(), this::reader);
         }
-        return database;
+        return production;
+    }
+
+    private DatabaseTarget named() {
+        return settings.database().orElseThrow(() -> new IllegalStateException("no database was named"));
+    }
+
+    /** Where production is, on the host that was chosen. */
+    private DatabaseUrl productionUrl() {
+        String address = production().address();
+        return named().hosts().each().stream()
+                .filter(url -> url.address().equals(address))
+                .findFirst()
+                .orElseThrow();
     }
 
     private ReadOnlyDatabase reader(DatabaseUrl url) {
-        PoolSettings pool = settings.database().map(DatabaseTarget::pool).orElse(PoolSettings.standard());
-        return ReadOnlyDatabase.pooled(url, limits(), pool, budgets().connections(), watch);
+        return ReadOnlyDatabase.pooled(url, limits(), named().pool(), budgets().connections(), watch);
     }
 
     private ReadLimits limits() {
@@ -270,7 +366,7 @@ public final class Run implements AutoCloseable {
 
     /** How many reads of a standby were made again, because it cancelled them. */
     public int repeatedReads() {
-        return database == null ? 0 : database.repeated();
+        return production == null ? 0 : production.repeated();
     }
 
     private ReadOnlyDatabase headOfRehearsal() {
@@ -287,14 +383,21 @@ public final class Run implements AutoCloseable {
 
     /** The proof that what the run read so far wrote nothing. */
     public WriteProof writeProof() {
-        ReadOnlyDatabase target = observed().database();
-        return new WriteProof(target.tally().transactions(), target.tally().assignedIds());
+        TransactionTally tally = observed().database().tally();
+        if (production != null && observed().database() != production) {
+            // A rehearsal like production has read both.
+            tally = tally.and(production.tally());
+        }
+        return new WriteProof(tally.transactions(), tally.assignedIds());
     }
 
     @Override
     public void close() {
         if (database != null) {
             database.close();
+        }
+        if (production != null) {
+            production.close();
         }
         if (rehearsal != null) {
             rehearsal.close();

@@ -1,7 +1,9 @@
 package io.replyx.verify.jupiter;
 
+import io.replyx.verify.assertion.Agreed;
 import io.replyx.verify.assertion.Direction;
 import io.replyx.verify.assertion.Finding;
+import io.replyx.verify.catalog.CatalogDiff;
 import io.replyx.verify.evidence.StepEvidence;
 import io.replyx.verify.evidence.UndoEvidence;
 import io.replyx.verify.migration.Migration;
@@ -43,6 +45,16 @@ public final class Step {
                         + (migration.irreversible().isPresent()
                                 ? " is irreversible, as it declares"
                                 : " has no undo script (MIG-007)")));
+    }
+
+    /** The differences without what a database in use, which a rehearsal takes after, may have by agreement. */
+    public CatalogDiff withoutAgreed(CatalogDiff diff) {
+        return rehearsal
+                .likeness()
+                .map(likeness -> Agreed.by(rehearsal.subject().contract())
+                        .readBy(likeness.reader())
+                        .without(diff))
+                .orElse(diff);
     }
 
     /** The finding at this step, with the script that makes it. */

@@ -77,6 +77,11 @@ public record MigrationDirectory(
         return new MigrationDirectory(root, kept, problems, orphans);
     }
 
+    /** The same folder with some of its versions. */
+    public MigrationDirectory only(List<Migration> some) {
+        return new MigrationDirectory(root, some, problems, orphans);
+    }
+
     /**
      * The same chain, ended at a version.
      *

@@ -12,8 +12,8 @@ import java.util.Set;
  * @param lastVersion the version to stop at, where it is not the last
  * @param rules IDs of the rules to verify; empty for all
  * @param server how to find a server for a rehearsal
- * @param database the database to look at in a production run
- * @param privilegedRoleAllowed whether a production run may go on as a role that can do more than read
+ * @param database the database to look at in a production run, or to rehearse the like of
+ * @param privilegedRoleAllowed whether a production run, or a rehearsal like production, may go on as a role that can do more than read
  */
 public record Settings(
         Mode mode,
@@ -43,6 +43,11 @@ public record Settings(
             ServerChoice server,
             Optional<DatabaseUrl> database) {
         this(mode, paths, lastVersion, rules, server, database.map(DatabaseTarget::of), false);
+    }
+
+    /** Whether a rehearsal begins with the schema of the database in use rather than with nothing. */
+    public boolean likeProduction() {
+        return mode == Mode.REHEARSAL && database.isPresent();
     }
 
     /** The same settings, for any role or for one that can only read. */

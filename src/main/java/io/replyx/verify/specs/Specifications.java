@@ -58,7 +58,9 @@ public final class Specifications {
         /** Those that look at the scripts alone and need no database. */
         SCRIPTS,
         /** Those that look at a single version. */
-        STEPS;
+        STEPS,
+        /** Those that look at a database as it stands. */
+        STATE;
 
         private boolean includes(Method specification) {
             List<Class<?>> asked = List.of(specification.getParameterTypes());
@@ -67,6 +69,10 @@ public final class Specifications {
                 case SCRIPTS ->
                     Stream.of(Rehearsal.class, Observed.class, Step.class, WriteProof.class)
                             .noneMatch(asked::contains);
+                case STATE ->
+                    asked.contains(Observed.class)
+                            && Stream.of(Rehearsal.class, Step.class, WriteProof.class)
+                                    .noneMatch(asked::contains);
                 case STEPS -> asked.contains(Step.class);
             };
         }
@@ -74,6 +80,13 @@ public final class Specifications {
 
     /** Run the specifications that a run asks for; the run knows afterwards what they came to. */
     public static void verify(Run run) {
+        Optional<Run> beginning = run.beginning();
+        if (beginning.isPresent()) {
+            try (Run before = beginning.get()) {
+                verify(before, Scope.STATE);
+                run.knowsBefore(before.outcomes());
+            }
+        }
         run.beginAhead();
         verify(run, Scope.EVERYTHING);
     }

@@ -8,6 +8,7 @@ import io.replyx.verify.contract.Contract.Role;
 import io.replyx.verify.evidence.access.EffectivePrivileges;
 import io.replyx.verify.evidence.access.RolePower;
 import io.replyx.verify.jupiter.Check;
+import io.replyx.verify.jupiter.NotByLikeness;
 import io.replyx.verify.jupiter.Observed;
 import io.replyx.verify.jupiter.ReadOnlySafe;
 import io.replyx.verify.jupiter.Rule;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The roles of the application")
 class RoleSpec {
     @Test
+    @NotByLikeness("verified in production: its roles are here by their names only")
     @Rule("SEC-001")
     void roles_of_the_application_may_do_exactly_what_the_contract_says(
             Contract contract, Observed observed, Check check) {
@@ -53,6 +55,7 @@ class RoleSpec {
     }
 
     @Test
+    @NotByLikeness("verified in production: its roles are here by their names only")
     @Rule("SEC-002")
     void no_role_of_the_application_has_power_beyond_its_objects(Contract contract, Observed observed, Check check) {
         List<Role> roles = roles(contract, observed);

@@ -21,7 +21,7 @@ class RestoreSpec {
     @Test
     @Rule("DAT-005")
     void the_database_comes_back_from_a_dump_as_it_was(Rehearsal rehearsal, Check check) {
-        if (!rehearsal.hasRows()) {
+        if (rehearsal.noRows().isPresent()) {
             throw Check.notVerified("no rows are in place, so that a restore would prove little");
         }
         rehearsal.blockedBy().ifPresent(blocking -> {

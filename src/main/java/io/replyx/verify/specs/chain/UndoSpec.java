@@ -80,9 +80,9 @@ class UndoSpec {
         if (undone.failure().isPresent()) {
             throw Check.notVerified("the undo of this version fails (MIG-003)");
         }
-        if (!rehearsal.hasRows()) {
-            throw Check.notVerified("the subject has no fixtures/data, so that there are no rows to lose");
-        }
+        rehearsal.noRows().ifPresent(reason -> {
+            throw Check.notVerified(reason);
+        });
         if (evidence.rowsBefore().rows() == 0) {
             throw Check.notVerified("no rows are in place before this version");
         }

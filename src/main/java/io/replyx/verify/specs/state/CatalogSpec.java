@@ -41,6 +41,7 @@ class CatalogSpec {
     @Rule("CAT-001")
     void the_database_has_the_catalog_that_was_approved_for_its_version(
             Subject subject, Observed observed, Check check) {
+        observed.remarks().forEach(remark -> check.found(Finding.note("rehearsal", remark)));
         if (!subject.hasApprovedCatalogs()) {
             throw Check.notVerified("the subject has no fixtures/catalog");
         }
@@ -63,10 +64,7 @@ class CatalogSpec {
         Catalog want = ApprovedCatalog.read(file).catalog().portable();
         CatalogDiff whole = CatalogDiff.between(observed.catalog().portable(), want);
         Agreed agreed = Agreed.by(subject.contract());
-        CatalogDiff diff = (observed.rehearsed()
-                        ? agreed
-                        : agreed.readBy(observed.database().role()))
-                .without(whole);
+        CatalogDiff diff = observed.reader().map(agreed::readBy).orElse(agreed).without(whole);
         check.attach(Attachment.text(
                 "Catalog compared with the approved one", diff.isEmpty() ? "no difference" : diff.describe()));
         List<KnownDrift> known = subject.contract().map(Contract::knownDrift).orElse(List.of());

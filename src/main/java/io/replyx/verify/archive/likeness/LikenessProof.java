@@ -1,0 +1,48 @@
+package io.replyx.verify.archive.likeness;
+
+import io.replyx.verify.catalog.Catalog;
+import io.replyx.verify.catalog.CatalogDiff;
+import io.replyx.verify.catalog.CatalogObject;
+import io.replyx.verify.catalog.Difference;
+import io.replyx.verify.catalog.Extension;
+import io.replyx.verify.catalog.ObjectKind;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finds out how a database that was built differs from the one that it should be like. */
+final class LikenessProof {
+    /** What the server does not take of these is told one by one where it is made. */
+    private static final Set<ObjectKind> TOLD_BEFORE = Set.of(ObjectKind.SETTING, ObjectKind.EXTENSION);
+
+    private LikenessProof() {}
+
+    /** What a version could come upon, a line each; not what hangs on an extension that was left out. */
+    static List<String> differences(Catalog built, Catalog original) {
+        Set<String> absent = original.extensions().stream()
+                .filter(extension -> built.find(extension.key()).isEmpty())
+                .map(Extension::name)
+                .collect(Collectors.toSet());
+        return CatalogDiff.between(ofAnyServer(built), ofAnyServer(original))
+                .without(Difference::cosmetic)
+                .without(difference -> TOLD_BEFORE.contains(difference.kind()) || hangsOn(absent, difference))
+                .differences()
+                .stream()
+                .map(Difference::describe)
+                .toList();
+    }
+
+    /** Owners stay as they are: they have the same names on both sides. */
+    private static Catalog ofAnyServer(Catalog catalog) {
+        return Catalog.of(
+                catalog.objects().stream().map(CatalogObject::portable).toList());
+    }
+
+    private static boolean hangsOn(Set<String> absent, Difference difference) {
+        return difference
+                .object()
+                .within()
+                .filter(key -> absent.stream().anyMatch(name -> key.toString().equals("extension " + name)))
+                .isPresent();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.replyx.verify.archive.likeness;
+
+import org.jspecify.annotations.NullMarked;
