@@ -106,7 +106,7 @@ final class FleetRun {
             return reports.write(target.name(), record, List.of(target.url().password()));
         } catch (ExpectedFailure failure) {
             return TargetResult.without(target.name(), failure.exitCode(), String.valueOf(failure.getMessage()));
-        } catch (RuntimeException error) {
+        } catch (RuntimeException | Error error) {
             return TargetResult.without(
                     target.name(),
                     ExitCode.NOT_READY,

@@ -14,13 +14,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.pollinterval.IterativePollInterval;
+import org.awaitility.pollinterval.PollInterval;
 
 /** The run on one database of a fleet, which has the budget of a run of its own and ends in a record in any case. */
 final class TargetRun {
     /** A server may count a connection for a moment longer than the run that has closed it. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static final Duration PAUSE = Duration.ofMillis(100);
+    /** Growing, since every attempt costs the server a process. */
+    private static final PollInterval PAUSE = IterativePollInterval.iterative(
+            pause -> pause.compareTo(Duration.ofSeconds(1)) < 0 ? pause.multipliedBy(2) : pause, Duration.ofMillis(50));
 
     private final Settings settings;
     private final Subject subject;

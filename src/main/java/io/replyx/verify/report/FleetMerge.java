@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Joins what the parts of a fleet left, if they are all of the same whole. */
 public final class FleetMerge {
@@ -30,14 +31,10 @@ public final class FleetMerge {
      * @throws Refused naming every part that is missing, there twice, damaged, or about something else
      */
     public static FleetRecord merge(List<Path> directories, Path into) {
-        for (Path directory : directories) {
-            if (same(directory, into)) {
-                throw new WrongUse("--reports " + into + " is one of the directories to merge: name another");
-            }
-        }
         FleetMerge merge =
                 new FleetMerge(directories.stream().map(FleetPart::read).toList());
         FleetRecord whole = merge.joined();
+        apart(directories, into, whole.fleet());
         FleetReports reports = FleetReports.begin(into, whole.fleet());
         try {
             for (FleetPart part : merge.parts) {
@@ -50,8 +47,24 @@ public final class FleetMerge {
         return whole;
     }
 
-    private static boolean same(Path one, Path other) {
-        return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+    /** What is written must not take the place of what is still to be read. */
+    private static void apart(List<Path> directories, Path into, List<String> fleet) {
+        List<Path> written = Stream.concat(Stream.of(into), fleet.stream().map(into::resolve))
+                .map(FleetMerge::real)
+                .toList();
+        for (Path directory : directories) {
+            if (written.contains(real(directory))) {
+                throw new WrongUse("--reports " + into + " would write over " + directory + ": name another directory");
+            }
+        }
+    }
+
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException notThere) {
+            return path.toAbsolutePath().normalize();
+        }
     }
 
     private FleetRecord joined() {

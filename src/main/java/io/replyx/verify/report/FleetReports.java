@@ -59,7 +59,7 @@ public record FleetReports(Path root) {
             directory.clear();
             SummaryWriter.write(directory.summary(), told);
             SignoffWriter.write(directory.signoff(), told);
-            JunitXmlWriter.write(directory.junit(), told);
+            JunitXmlWriter.write(directory.junit(), told, JunitXmlWriter.SUITE + "." + name);
             return TargetResult.of(name, told, FileHash.of(directory.summary()));
         } catch (IOException e) {
             throw ReportDirectory.unwritable(of(name), e);

@@ -19,22 +19,30 @@ import javax.xml.stream.XMLStreamException;
  * <p>It is made from the outcomes: JUnit's own listener would write the system properties into the file.
  */
 final class JunitXmlWriter {
-    private static final String SUITE = "replyx-verify";
+    /** What the checks of a run on one database go by. */
+    static final String SUITE = "replyx-verify";
 
     private final XmlText xml;
     private final RunRecord run;
+    private final String suite;
     private final FailureText failures;
 
-    private JunitXmlWriter(XmlText xml, RunRecord run) {
+    private JunitXmlWriter(XmlText xml, RunRecord run, String suite) {
         this.xml = xml;
         this.run = run;
+        this.suite = suite;
         this.failures = new FailureText(run.command());
     }
 
     static void write(Path file, RunRecord run) throws IOException {
+        write(file, run, SUITE);
+    }
+
+    /** Write them under the name of one of several databases, so that build servers keep them apart. */
+    static void write(Path file, RunRecord run, String suite) throws IOException {
         StringWriter text = new StringWriter();
         try {
-            new JunitXmlWriter(new XmlText(text), run).suites();
+            new JunitXmlWriter(new XmlText(text), run, suite).suites();
         } catch (XMLStreamException e) {
             throw new IOException(e);
         }
@@ -43,7 +51,7 @@ final class JunitXmlWriter {
 
     private void suites() throws XMLStreamException {
         List<Check> checks = Check.of(run.outcomes());
-        xml.start("testsuites", "name", SUITE);
+        xml.start("testsuites", "name", suite);
         totals(checks, run.stopped().isPresent() ? 1 : 0, Duration.ofMillis(run.durationMs()));
         if (run.stopped().isPresent()) {
             stopped(run.stopped().get());
@@ -52,7 +60,7 @@ final class JunitXmlWriter {
                 .collect(Collectors.groupingBy(
                         check -> RuleKind.of(check.outcome().rule()), TreeMap::new, Collectors.toList()));
         for (Map.Entry<RuleKind, List<Check>> kind : byKind.entrySet()) {
-            suite(SUITE + "." + kind.getKey(), kind.getValue());
+            suite(suite + "." + kind.getKey(), kind.getValue());
         }
         xml.end();
     }
@@ -67,9 +75,9 @@ final class JunitXmlWriter {
         xml.end();
     }
 
-    private void testcase(String suite, Check check) throws XMLStreamException {
+    private void testcase(String className, Check check) throws XMLStreamException {
         Outcome outcome = check.outcome();
-        xml.start("testcase", "classname", suite, "name", check.name());
+        xml.start("testcase", "classname", className, "name", check.name());
         xml.attribute("time", outcome.duration());
         if (outcome.status() == Status.SKIPPED) {
             xml.element("skipped", "", "message", outcome.reason());
@@ -88,10 +96,10 @@ final class JunitXmlWriter {
 
     /** A run without its end must not look like a run in which everything held. */
     private void stopped(String reason) throws XMLStreamException {
-        xml.start("testsuite", "name", SUITE);
+        xml.start("testsuite", "name", suite);
         totals(List.of(), 1, Duration.ZERO);
         xml.attribute("timestamp", run.startedAt());
-        xml.start("testcase", "classname", SUITE, "name", "The run reaches its end", "time", "0.000");
+        xml.start("testcase", "classname", suite, "name", "The run reaches its end", "time", "0.000");
         xml.element("error", reason, "message", reason, "type", "stopped");
         xml.end();
         xml.end();

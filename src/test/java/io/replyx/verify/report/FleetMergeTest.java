@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,8 +182,35 @@ class FleetMergeTest {
 
         assertThatExceptionOfType(WrongUse.class)
                 .isThrownBy(() -> FleetMerge.merge(List.of(first, part(2, 2)), first))
-                .withMessageContaining("is one of the directories to merge");
+                .withMessageContaining("would write over");
         assertThat(first.resolve("fleet.json")).exists();
+    }
+
+    @Test
+    void a_part_is_not_written_over_by_the_reports_on_a_database_of_its_name() {
+        Path first = part("a", ABOUT, new Shard(1, 2), FLEET);
+
+        assertThatExceptionOfType(WrongUse.class)
+                .isThrownBy(() -> FleetMerge.merge(List.of(first, part(2, 2)), root))
+                .withMessageContaining("would write over");
+        assertThat(first.resolve("fleet.json")).exists();
+    }
+
+    @Test
+    void build_servers_tell_the_databases_apart() throws IOException {
+        assertThat(Files.readString(part(1, 1).resolve("c/junit/TEST-replyx-verify.xml")))
+                .contains("<testsuites name=\"replyx-verify.c\"", "classname=\"replyx-verify.c.MIG\"");
+    }
+
+    @Test
+    void the_reference_describes_every_field() throws IOException {
+        String written = Files.readString(part(1, 1).resolve("fleet.json"));
+        String reference = Files.readString(Path.of("docs/summary.md"));
+        String fleet = reference.substring(reference.indexOf("## fleet.json"));
+
+        assertThat(Pattern.compile("\"(\\w+)\" :").matcher(written).results())
+                .extracting(field -> field.group(1))
+                .allSatisfy(field -> assertThat(fleet).contains("`" + field + "`"));
     }
 
     @Test
