@@ -123,6 +123,9 @@ class ArchitectureTest {
     static final ArchRule testcontainers_is_used_by_database_only = usedOnlyBy("org.testcontainers..", "database");
 
     @ArchTest
+    static final ArchRule the_pool_is_used_by_database_only = usedOnlyBy("com.zaxxer..", "database");
+
+    @ArchTest
     static final ArchRule allure_is_used_by_report_only = usedOnlyBy("io.qameta..", "report");
 
     @ArchTest

@@ -24,7 +24,7 @@ final class AdoptCommand extends ConsoleCommand {
 
     @Override
     public Integer call() {
-        DatabaseUrl url = TargetOptions.database(environment(), "adopt");
+        DatabaseUrl url = TargetOptions.written(environment(), "adopt");
         Console console = console();
         AdoptionResult result =
                 new Adoption(url, target.subject(environment()), console::progress).run(lockWait.duration());

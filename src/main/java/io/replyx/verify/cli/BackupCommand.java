@@ -32,7 +32,9 @@ final class BackupCommand extends ConsoleCommand {
 
     @Override
     public Integer call() {
-        DatabaseUrl url = TargetOptions.database(environment(), "backup");
+        DatabaseUrl url = drill
+                ? TargetOptions.written(environment(), "backup --drill")
+                : TargetOptions.read(environment(), "backup");
         Console console = console();
         return drill ? drill(url, console) : take(url, console);
     }

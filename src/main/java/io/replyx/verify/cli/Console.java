@@ -12,13 +12,18 @@ import java.util.Optional;
 /** Prints for a person: progress while work goes on, and what it came to. */
 final class Console {
     private final PrintWriter out;
+    private final PrintWriter err;
     private final long start = System.nanoTime();
 
     private final Optional<BufferedReader> in;
 
-    /** @param in what a person types; empty when nobody sits there */
-    Console(PrintWriter out, Optional<BufferedReader> in) {
+    /**
+     * @param err where asides go, so that they can be told from what a command says
+     * @param in what a person types; empty when nobody sits there
+     */
+    Console(PrintWriter out, PrintWriter err, Optional<BufferedReader> in) {
         this.out = out;
+        this.err = err;
         this.in = in;
     }
 
@@ -59,6 +64,12 @@ final class Console {
     void say(String line) {
         out.println(line);
         out.flush();
+    }
+
+    /** Say a line beside the others. */
+    void aside(String line) {
+        err.println(line);
+        err.flush();
     }
 
     /** Say what goes on, with the seconds since the command began. */

@@ -57,6 +57,9 @@ abstract class ConsoleCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("the command was not set up by picocli");
         }
-        return new Console(spec.commandLine().getOut(), main == null ? Optional.empty() : main.input());
+        return new Console(
+                spec.commandLine().getOut(),
+                spec.commandLine().getErr(),
+                main == null ? Optional.empty() : main.input());
     }
 }

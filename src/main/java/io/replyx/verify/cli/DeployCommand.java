@@ -71,7 +71,7 @@ final class DeployCommand extends ConsoleCommand {
         if (plan != null && (approved != null || dryRun)) {
             throw new WrongUse("--plan goes with neither --plan-file nor --dry-run");
         }
-        DatabaseUrl url = TargetOptions.database(environment(), "deploy");
+        DatabaseUrl url = TargetOptions.written(environment(), "deploy");
         Subject subject = target.subject(environment());
         Console console = console();
         Deployment deployment = new Deployment(url, subject, console::progress);

@@ -79,7 +79,7 @@ final class MaintainCommand extends ConsoleCommand {
 
     @Override
     public Integer call() {
-        DatabaseUrl url = TargetOptions.database(environment(), "maintain");
+        DatabaseUrl url = TargetOptions.written(environment(), "maintain");
         Console console = console();
         Maintenance maintenance = new Maintenance(url, target.subject(environment()), console::progress);
         MaintenancePlan plan = maintenance.plan(request());

@@ -75,7 +75,7 @@ final class MonitorCommand extends ConsoleCommand {
 
     @Override
     public Integer call() {
-        DatabaseUrl url = TargetOptions.database(environment(), "monitor");
+        DatabaseUrl url = TargetOptions.read(environment(), "monitor");
         Monitor monitor = new Monitor(
                 url.withApplicationName("replyx-verify monitor"),
                 target.subject(environment()),

@@ -1,11 +1,11 @@
 package io.replyx.verify.cli;
 
+import io.replyx.verify.settings.DatabaseTarget;
 import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.ExitCode;
 import io.replyx.verify.settings.Mode;
 import io.replyx.verify.settings.Settings;
 import io.replyx.verify.settings.Settings.ServerChoice;
-import io.replyx.verify.settings.WrongUse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +35,11 @@ final class ProductionCommand extends ConsoleCommand {
             description = "Go on as a role that can do more than read; the report and the sign-off say so.")
     private boolean allowPrivilegedRole;
 
+    @Option(
+            names = "--prefer-standby",
+            description = "Of several hosts in DATABASE_URL take a standby, where one of them is one.")
+    private boolean preferStandby;
+
     @Mixin
     private FleetOptions fleet = new FleetOptions();
 
@@ -44,25 +49,22 @@ final class ProductionCommand extends ConsoleCommand {
     public Integer call() {
         if (fleet.given()) {
             FleetOptions.Fleet asked = fleet.fleet(environment());
-            return new FleetProduction(asked, target -> settings(target.url()), console())
+            return new FleetProduction(asked, target -> settings(DatabaseTarget.of(target.url())), console())
                     .run()
                     .code();
         }
-        DatabaseUrl database = environment()
-                .url(Settings.DATABASE_URL)
-                .orElseThrow(() -> new WrongUse("DATABASE_URL is not set: it names the database, as in"
-                        + " DATABASE_URL=postgresql://user:password@host:5432/database ./verify production"));
+        DatabaseTarget database = TargetOptions.target(environment(), "production");
         return new Verification(settings(database), command(), console()).run().code();
     }
 
-    private Settings settings(DatabaseUrl database) {
+    private Settings settings(DatabaseTarget database) {
         return new Settings(
                 Mode.PRODUCTION,
                 paths(),
                 Optional.empty(),
                 Set.copyOf(rules),
                 new ServerChoice(Optional.empty(), Optional.empty(), false, Optional.empty()),
-                Optional.of(database),
+                Optional.of(preferStandby ? database.preferringStandby() : database),
                 allowPrivilegedRole);
     }
 
@@ -85,13 +87,15 @@ final class ProductionCommand extends ConsoleCommand {
                 Optional.empty(),
                 Set.of(),
                 new ServerChoice(Optional.empty(), Optional.empty(), false, Optional.empty()),
-                Optional.of(database),
+                Optional.of(DatabaseTarget.of(database)),
                 true);
         String command = "./verify production" + given + " --allow-privileged-role";
         return new Verification(settings, command, console).run();
     }
 
     private String command() {
-        return "./verify production" + subject.given() + (allowPrivilegedRole ? " --allow-privileged-role" : "");
+        return "./verify production" + subject.given()
+                + (preferStandby ? " --prefer-standby" : "")
+                + (allowPrivilegedRole ? " --allow-privileged-role" : "");
     }
 }

@@ -54,7 +54,7 @@ final class RehearseCommand extends ConsoleCommand {
                 Set.copyOf(rules),
                 server.choice(environment()),
                 likeProduction
-                        ? Optional.of(TargetOptions.database(environment(), "rehearse --like-production"))
+                        ? Optional.of(TargetOptions.target(environment(), "rehearse --like-production"))
                         : Optional.empty(),
                 allowPrivilegedRole);
         return new Verification(settings, command(), console()).run().code();

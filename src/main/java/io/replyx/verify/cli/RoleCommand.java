@@ -2,6 +2,7 @@ package io.replyx.verify.cli;
 
 import io.replyx.verify.contract.Contract;
 import io.replyx.verify.contract.ContractFile;
+import io.replyx.verify.database.HostChoice;
 import io.replyx.verify.database.ReadLimits;
 import io.replyx.verify.database.ReadOnlyDatabase;
 import io.replyx.verify.database.ServerFactsQuery;
@@ -10,9 +11,10 @@ import io.replyx.verify.evidence.Workbench;
 import io.replyx.verify.operation.role.RoleKind;
 import io.replyx.verify.operation.role.RolePlan;
 import io.replyx.verify.operation.role.RoleScript;
+import io.replyx.verify.settings.DatabaseHosts;
+import io.replyx.verify.settings.DatabaseTarget;
 import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.ExitCode;
-import io.replyx.verify.settings.Settings;
 import io.replyx.verify.settings.WrongUse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,12 +71,12 @@ final class RoleCommand extends ConsoleCommand {
 
     @Override
     public Integer call() {
-        Optional<DatabaseUrl> url = environment().url(Settings.DATABASE_URL);
+        Optional<DatabaseHosts> hosts = environment().database().map(DatabaseTarget::hosts);
         String target = Optional.ofNullable(database)
-                .or(() -> url.map(DatabaseUrl::database))
+                .or(() -> hosts.map(each -> each.first().database()))
                 .orElseThrow(() -> new WrongUse("name the database by --database, or set DATABASE_URL"));
         int version = Optional.ofNullable(serverVersion)
-                .or(() -> url.map(RoleCommand::ask))
+                .or(() -> hosts.map(HostChoice::of).map(RoleCommand::ask))
                 .orElse(OLDEST_SERVER);
         RolePlan plan = new RolePlan(
                 kind, name == null ? kind.usualName() : name, target, schema, version, tables(), statistics);

@@ -65,7 +65,7 @@ final class RollbackCommand extends ConsoleCommand {
 
     @Override
     public Integer call() {
-        DatabaseUrl url = TargetOptions.database(environment(), "rollback");
+        DatabaseUrl url = TargetOptions.written(environment(), "rollback");
         Console console = console();
         Rollback rollback = new Rollback(url, target.subject(environment()), console::progress);
         RollbackPlan plan = rollback.plan(

@@ -45,7 +45,7 @@ record RunFacts(Run run, String command, Instant startedAt, long startNanos) {
                 verdict,
                 run.subject().name(),
                 Commit.of(run.subject().directory().root()),
-                run.knownFacts().map(RunFacts::server),
+                run.knownFacts().map(this::server),
                 run.knownRole().map(this::role),
                 migrations(),
                 run.outcomes(),
@@ -56,8 +56,13 @@ record RunFacts(Run run, String command, Instant startedAt, long startNanos) {
                 stopped);
     }
 
-    private static ServerFact server(ServerFacts facts) {
-        return new ServerFact(facts.version(), facts.pgvector(), facts.origin(), facts.systemIdentifier());
+    private ServerFact server(ServerFacts facts) {
+        return new ServerFact(
+                facts.version(),
+                facts.pgvector(),
+                facts.origin(),
+                facts.systemIdentifier(),
+                facts.behindPrimary().map(behind -> new ServerFact.Standby(behind.toMillis(), run.repeatedReads())));
     }
 
     private RoleFact role(RolePrivileges role) {

@@ -26,7 +26,7 @@ final class StatusCommand extends ConsoleCommand {
 
     @Override
     public Integer call() {
-        DatabaseUrl url = TargetOptions.database(environment(), "status");
+        DatabaseUrl url = TargetOptions.read(environment(), "status");
         Subject subject = target.subject(environment());
         try (ReadOnlyDatabase database = new ReadOnlyDatabase(url, ReadLimits.standard())) {
             DatabaseStatus status = DatabaseStatus.read(database, subject.directory());

@@ -1,8 +1,10 @@
 package io.replyx.verify.cli;
 
 import io.replyx.verify.contract.Subject;
+import io.replyx.verify.database.HostChoice;
 import io.replyx.verify.jupiter.RunStore;
 import io.replyx.verify.operation.backup.Restore;
+import io.replyx.verify.settings.DatabaseTarget;
 import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.Environment;
 import io.replyx.verify.settings.Settings;
@@ -15,10 +17,20 @@ final class TargetOptions {
     @Mixin
     private SubjectOptions subject = new SubjectOptions();
 
-    /** The database, which the environment alone names. */
-    static DatabaseUrl database(Environment environment, String command) {
+    /** The database, which the environment alone names, for a command that reads it. */
+    static DatabaseUrl read(Environment environment, String command) {
+        return HostChoice.of(target(environment, command).hosts());
+    }
+
+    /** The database, on the host that is the primary, for a command that writes to it. */
+    static DatabaseUrl written(Environment environment, String command) {
+        return HostChoice.of(target(environment, command).hosts().forWriting(command));
+    }
+
+    /** The database, wherever it is. */
+    static DatabaseTarget target(Environment environment, String command) {
         return environment
-                .url(Settings.DATABASE_URL)
+                .database()
                 .orElseThrow(() -> new WrongUse("DATABASE_URL is not set: it names the database, as in"
                         + " DATABASE_URL=postgresql://user:password@host:5432/database ./verify " + command));
     }

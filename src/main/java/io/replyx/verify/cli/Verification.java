@@ -12,6 +12,8 @@ import io.replyx.verify.report.ReportDirectory;
 import io.replyx.verify.report.Reports;
 import io.replyx.verify.report.RuleSummary;
 import io.replyx.verify.report.RunRecord;
+import io.replyx.verify.settings.DatabaseTarget;
+import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.ExitCode;
 import io.replyx.verify.settings.ExpectedFailure;
 import io.replyx.verify.settings.Mode;
@@ -44,7 +46,7 @@ final class Verification {
         ReportDirectory.writable(settings.paths().reports());
         Specifications.requireKnown(settings.rules());
         Subject subject = subject();
-        try (Run run = new Run(settings, subject, new PhaseClock(), console::progress)) {
+        try (Run run = new Run(settings, subject, new PhaseClock(), console::progress, echo())) {
             console.say(opening(subject));
             try {
                 prepare(run, subject);
@@ -55,6 +57,12 @@ final class Verification {
             }
             return conclude(run);
         }
+    }
+
+    private ReadEcho echo() {
+        return new ReadEcho(
+                console,
+                settings.database().filter(target -> target.pool().echo()).isPresent());
     }
 
     private Subject subject() {
@@ -120,8 +128,9 @@ final class Verification {
     }
 
     private Reports report(RunRecord record) {
-        List<Secret> secrets = Stream.concat(settings.database().stream(), settings.server().existing().stream())
-                .map(url -> url.password())
+        List<Secret> secrets = Stream.concat(
+                        settings.database().stream().map(DatabaseTarget::password),
+                        settings.server().existing().stream().map(DatabaseUrl::password))
                 .toList();
         return Reports.write(settings.paths().reports(), record, secrets);
     }
@@ -135,6 +144,10 @@ final class Verification {
                 .flatMap(rule -> rule.notes().stream())
                 .map(Finding::message)
                 .forEach(note -> console.say("\nNote: " + note));
+        if (run.repeatedReads() > 0) {
+            console.say("\nNote: recovery of the standby cancelled " + run.repeatedReads()
+                    + " of the reads, which were made again.");
+        }
         List<RuleSummary> skipped =
                 rules.stream().filter(rule -> rule.status() == Status.SKIPPED).toList();
         if (!skipped.isEmpty()) {

@@ -18,6 +18,8 @@ public record Budgets(Map<String, String> stated) {
     private static final String RUN = "run";
     private static final String ROWS = "rows";
     private static final String CONNECTIONS = "connections";
+    private static final int USUAL_CONNECTIONS = 2;
+    private static final long MOST_CONNECTIONS = 1000;
     private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,5}) ?(ms|s|min)");
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,11}");
 
@@ -46,7 +48,15 @@ public record Budgets(Map<String, String> stated) {
         return new Budgets(stated);
     }
 
-    /** The limits that every read of a production run keeps to; it never takes more than one connection. */
+    /** How many connections a production run may have. */
+    public int connections() {
+        return Optional.ofNullable(stated.get(CONNECTIONS))
+                .map(Long::valueOf)
+                .map(most -> (int) Math.min(most, MOST_CONNECTIONS))
+                .orElse(USUAL_CONNECTIONS);
+    }
+
+    /** The limits that every read of a production run keeps to. */
     public ReadLimits limits() {
         ReadLimits standard = ReadLimits.standard();
         return new ReadLimits(

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLException;
 
 /** Turns what the driver says about a failed connection into a sentence with a way out. */
 final class ConnectionFailure {
@@ -22,7 +21,17 @@ final class ConnectionFailure {
         String message = "Cannot connect to " + url.address() + ": " + withoutPassword(url, reason);
         return SqlState.of(exception).equals(SqlState.TOO_MANY_CONNECTIONS)
                 ? new NoConnectionLeft(message)
-                : new NoUsableDatabase(message);
+                : new NoUsableDatabase(message, isAbsent(exception));
+    }
+
+    /** Nothing is there, or nothing that takes sessions at present: what libpq tries the next host for. */
+    private static boolean isAbsent(SQLException exception) {
+        return SqlState.of(exception).equals(SqlState.CANNOT_CONNECT_NOW)
+                || caused(exception, UnknownHostException.class)
+                || caused(exception, SocketTimeoutException.class)
+                || caused(exception, NoRouteToHostException.class)
+                || caused(exception, ConnectException.class)
+                || says(exception, "timed out");
     }
 
     /** The same for a connection that broke while it was in use. */
@@ -40,7 +49,8 @@ final class ConnectionFailure {
                     case SqlState.INVALID_AUTHORIZATION ->
                         "the server does not let user " + url.user()
                                 + " in. Check that the role exists and may log in, that pg_hba.conf allows this machine,"
-                                + " and that sslmode (now " + url.sslMode().text() + ") is what the server asks for.";
+                                + " that sslmode (now " + url.sslMode().text() + ") is what the server asks for, and"
+                                + " that it asks for no client certificate other than that of sslcert.";
                     case SqlState.NO_SUCH_DATABASE ->
                         "there is no database " + url.database() + " on that server. Check the name.";
                     case SqlState.NO_PRIVILEGE ->
@@ -69,23 +79,9 @@ final class ConnectionFailure {
         if (caused(exception, ConnectException.class)) {
             return Optional.of("nothing listens there. Check host and port, and that the server runs.");
         }
-        return tls(url, exception);
-    }
-
-    private static Optional<String> tls(DatabaseUrl url, SQLException exception) {
-        if (says(exception, "does not support SSL")) {
-            return Optional.of("the server has no TLS, and sslmode="
-                    + url.sslMode().text() + " asks for it. Set up TLS on the server.");
-        }
-        if (caused(exception, SSLException.class) || says(exception, "SSL") || says(exception, "certificate")) {
-            return Optional.of("TLS failed with sslmode=" + url.sslMode().text() + ": " + lastMessage(exception)
-                    + ". Check that sslrootcert names the authority that signed the server's certificate, and that"
-                    + " the certificate names this host and has not expired.");
-        }
-        if (says(exception, "no password was provided")) {
-            return Optional.of("the server asks for a password, and none is given for user " + url.user() + ".");
-        }
-        return Optional.empty();
+        return says(exception, "no password was provided")
+                ? Optional.of("the server asks for a password, and none is given for user " + url.user() + ".")
+                : TlsFailure.explain(url, exception);
     }
 
     private static String other(SQLException exception) {
@@ -94,17 +90,17 @@ final class ConnectionFailure {
                 + (state.isEmpty() ? "" : " (SQLSTATE " + state + ")");
     }
 
-    private static boolean caused(Throwable exception, Class<? extends Throwable> type) {
+    static boolean caused(Throwable exception, Class<? extends Throwable> type) {
         return causes(exception).anyMatch(type::isInstance);
     }
 
-    private static boolean says(Throwable exception, String words) {
+    static boolean says(Throwable exception, String words) {
         return causes(exception)
                 .anyMatch(cause ->
                         cause.getMessage() != null && cause.getMessage().contains(words));
     }
 
-    private static String lastMessage(Throwable exception) {
+    static String lastMessage(Throwable exception) {
         return causes(exception)
                 .map(Throwable::getMessage)
                 .filter(Objects::nonNull)

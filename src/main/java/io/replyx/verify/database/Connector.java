@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
 
@@ -33,7 +32,7 @@ public final class Connector {
 
     /** A new connection under autocommit, in the time zone UTC whatever this machine's is. */
     public Connection open(DatabaseUrl url) {
-        checkRootCert(url);
+        CertificateFiles.check(url);
         try {
             return inUtc(DriverManager.getConnection(jdbcUrl(url), properties(url)));
         } catch (SQLException e) {
@@ -79,28 +78,21 @@ public final class Connector {
             properties.setProperty("gssEncMode", "disable");
         }
         url.sslRootCert().ifPresent(certificate -> trust(properties, certificate));
+        url.clientCertificate().ifPresent(client -> {
+            properties.setProperty("sslcert", client.certificate().toString());
+            properties.setProperty("sslkey", client.key().toString());
+            properties.setProperty("pemKeyAlgorithm", CertificateFiles.algorithm(url, client));
+            // Without it the driver would ask at the terminal for the passphrase of a key that has one.
+            properties.setProperty("sslpassword", "");
+        });
         return properties;
     }
 
     private static void trust(Properties properties, Path certificate) {
-        if (isSystem(certificate)) {
+        if (CertificateFiles.isSystem(certificate)) {
             properties.setProperty("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
         } else {
             properties.setProperty("sslrootcert", certificate.toString());
-        }
-    }
-
-    private static boolean isSystem(Path certificate) {
-        return certificate.equals(Path.of("system"));
-    }
-
-    private static void checkRootCert(DatabaseUrl url) {
-        Optional<Path> missing = url.sslRootCert()
-                .filter(certificate -> !isSystem(certificate))
-                .filter(certificate -> !certificate.toFile().canRead());
-        if (missing.isPresent()) {
-            throw new NoUsableDatabase("Cannot connect to " + url.address() + ": the file that sslrootcert names, "
-                    + missing.get() + ", cannot be read.");
         }
     }
 }

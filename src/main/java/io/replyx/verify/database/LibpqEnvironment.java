@@ -4,6 +4,7 @@ import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.SslMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -61,6 +62,10 @@ final class LibpqEnvironment implements AutoCloseable {
         // The home folder holds other passwords, services and certificates.
         variables.put("HOME", programs.seenAs(folder).toString());
         rootCertificate(url).ifPresent(file -> variables.put("PGSSLROOTCERT", trusted(file, programs)));
+        url.clientCertificate().ifPresent(client -> {
+            variables.put("PGSSLCERT", copied("sslcert", client.certificate(), programs));
+            variables.put("PGSSLKEY", copied("sslkey", client.key(), programs));
+        });
         return variables;
     }
 
@@ -72,15 +77,15 @@ final class LibpqEnvironment implements AutoCloseable {
     }
 
     private String trusted(Path file, Programs programs) {
-        if (file.equals(Path.of("system"))) {
-            return file.toString();
-        }
+        return CertificateFiles.isSystem(file) ? file.toString() : copied("sslrootcert", file, programs);
+    }
+
+    /** A copy in the folder, since programs in a container see no other file. */
+    private String copied(String parameter, Path file, Programs programs) {
         try {
-            Path copy = folder.resolve("root.crt");
-            Files.write(copy, Files.readAllBytes(file));
-            return programs.seenAs(copy).toString();
+            return programs.seenAs(write(parameter, Files.readAllBytes(file))).toString();
         } catch (IOException unreadable) {
-            throw new NoUsableDatabase("The file that sslrootcert names, " + file + ", cannot be read.");
+            throw new NoUsableDatabase("The file that " + parameter + " names, " + file + ", cannot be read.");
         }
     }
 
@@ -91,11 +96,15 @@ final class LibpqEnvironment implements AutoCloseable {
 
     /** A file in the folder that nobody else can read. */
     Path write(String name, String text) {
+        return write(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Path write(String name, byte[] bytes) {
         Path file = folder.resolve(name);
         try {
             Files.deleteIfExists(file);
             Files.createFile(file, ownerOnly());
-            Files.writeString(file, text, StandardOpenOption.TRUNCATE_EXISTING);
+            Files.write(file, bytes, StandardOpenOption.TRUNCATE_EXISTING);
             return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -4,9 +4,11 @@ import io.replyx.verify.database.gate.Functions;
 import io.replyx.verify.database.gate.Gate;
 import io.replyx.verify.database.gate.StatementRefused;
 import io.replyx.verify.settings.DatabaseUrl;
+import io.replyx.verify.settings.PoolSettings;
 import io.replyx.verify.settings.SslMode;
 import java.sql.Connection;
 import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,28 +17,53 @@ import org.jspecify.annotations.Nullable;
  * search path for itself, with SET LOCAL.
  */
 public final class ReadOnlyDatabase implements AutoCloseable {
+    /** What was replayed since is not in the way of a new read, so that few tries go a long way. */
+    private static final int MOST_TRIES = 5;
+
     private final DatabaseUrl url;
     private final ReadLimits limits;
-    private final Connector connector;
+    private final ReadConnections connections;
+    private final ReadWatch watch;
     private TransactionTally tally = TransactionTally.none();
-    private @Nullable Connection connection;
+    private int repeated;
     private @Nullable Functions functions;
     private @Nullable RunClock clock;
 
-    /** A database to be read within limits; the connection opens with the first read. */
+    /** A database to be read within limits, over one connection that opens with the first read. */
     public ReadOnlyDatabase(DatabaseUrl url, ReadLimits limits) {
-        this(url, limits, Connector.forProduction());
+        this(url, limits, new SingleConnection(source(url, limits)), ReadWatch.SILENT);
     }
 
-    private ReadOnlyDatabase(DatabaseUrl url, ReadLimits limits, Connector connector) {
+    private ReadOnlyDatabase(DatabaseUrl url, ReadLimits limits, ReadConnections connections, ReadWatch watch) {
         this.url = url;
         this.limits = limits;
-        this.connector = connector;
+        this.connections = connections;
+        this.watch = watch;
+    }
+
+    /**
+     * The same, read over a pool, by several at a time.
+     *
+     * @param most how many connections there may be, whatever the settings of the pool say
+     */
+    public static ReadOnlyDatabase pooled(
+            DatabaseUrl url, ReadLimits limits, PoolSettings pool, int most, ReadWatch watch) {
+        return new ReadOnlyDatabase(url, limits, new PooledConnections(source(url, limits), pool, most), watch);
+    }
+
+    private static DataSource source(DatabaseUrl url, ReadLimits limits) {
+        // A server that stops answering must not hold up the run: no statement may run longer than this.
+        return new ConnectorDataSource(
+                Connector.forProduction(), url, limits.statement().plus(limits.idle()));
     }
 
     /** Host, port and database, for messages. */
     public String address() {
         return url.address();
+    }
+
+    DatabaseUrl url() {
+        return url;
     }
 
     /** The role that reads. */
@@ -55,7 +82,7 @@ public final class ReadOnlyDatabase implements AutoCloseable {
     }
 
     /**
-     * Read in a transaction of its own, which is rolled back afterwards.
+     * Read in a transaction of its own, which is rolled back afterwards. What a standby cancels is read again.
      *
      * @throws ReadTimedOut when a limit was reached
      * @throws NoUsableDatabase when the connection cannot be had or is lost
@@ -63,35 +90,79 @@ public final class ReadOnlyDatabase implements AutoCloseable {
      * @throws StatementRefused when the reader sent what could do more than read
      * @throws ReadOnlyEscape when the transaction was ended all the same
      */
-    public synchronized <T> T read(ReadQuery<T> query) {
+    public <T> T read(ReadQuery<T> query) {
+        RunClock started = started();
+        for (int tries = 1; tries <= MOST_TRIES; tries++) {
+            started.requireTime();
+            try {
+                return once(query, started);
+            } catch (RecoveryConflict conflict) {
+                tellConflict(tries);
+            }
+        }
+        throw new ReadTimedOut("Recovery of the standby at " + url.address() + " cancelled a read " + MOST_TRIES
+                + " times. Look at another time, or at the primary; max_standby_streaming_delay and"
+                + " hot_standby_feedback of the standby say how long reads may hold up what it replays.");
+    }
+
+    private synchronized RunClock started() {
         RunClock started = clock == null ? new RunClock(limits) : clock;
         clock = started;
-        started.requireTime();
-        Connection current = connection();
-        try {
-            var transaction = ReadTransaction.begin(current, started.remaining());
-            try {
-                return gated(current, started, query);
-            } finally {
-                // Counted as one with an id until it is proved to have none.
-                tally = tally.plus(true);
-                if (transaction.endsWithoutId()) {
-                    tally = new TransactionTally(tally.transactions(), tally.assignedIds() - 1);
-                }
-            }
-        } catch (SQLException e) {
-            throw explain(e);
-        } catch (ReadOnlyEscape e) {
-            // Whatever the session is in now, it is not used again.
-            close();
-            throw e;
+        return started;
+    }
+
+    private synchronized void tellConflict(int tries) {
+        if (tries < MOST_TRIES) {
+            repeated++;
+            watch.repeated("recovery of the standby cancelled a read, which is made again (try " + (tries + 1) + " of "
+                    + MOST_TRIES + ")");
         }
     }
 
+    private <T> T once(ReadQuery<T> query, RunClock started) throws RecoveryConflict {
+        try (ReadConnections.Loan loan = connections.lend()) {
+            return once(query, started, loan);
+        } catch (SQLException e) {
+            throw ReadFailure.explain(url, limits, e);
+        }
+    }
+
+    private <T> T once(ReadQuery<T> query, RunClock started, ReadConnections.Loan loan)
+            throws SQLException, RecoveryConflict {
+        watch.sent(() -> "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+        var transaction = ReadTransaction.begin(loan.connection(), started.remaining());
+        boolean proved = false;
+        try {
+            try {
+                return gated(loan.connection(), started, query);
+            } finally {
+                proved = transaction.endsWithoutId();
+                watch.sent(() -> "ROLLBACK");
+            }
+        } catch (SQLException e) {
+            if (!transaction.isCancelledByRecovery(e)) {
+                throw e;
+            }
+            // A standby gives out no ids.
+            proved = true;
+            loan.spoil();
+            throw new RecoveryConflict();
+        } catch (ReadOnlyEscape e) {
+            // Whatever the session is in now, it is not used again.
+            loan.spoil();
+            throw e;
+        } finally {
+            count(!proved);
+        }
+    }
+
+    /** Counted as one with an id unless it is proved to have none. */
+    private synchronized void count(boolean assignedId) {
+        tally = tally.plus(assignedId);
+    }
+
     private <T> T gated(Connection current, RunClock started, ReadQuery<T> query) throws SQLException {
-        Functions known = functions == null ? Functions.of(current) : functions;
-        functions = known;
-        Gate gate = new Gate(current, known, started.meter());
+        Gate gate = new Gate(current, functions(current), started.meter(watch));
         try {
             T result = query.run(gate.connection());
             gate.tellRefusal();
@@ -101,54 +172,28 @@ public final class ReadOnlyDatabase implements AutoCloseable {
         }
     }
 
+    private synchronized Functions functions(Connection current) throws SQLException {
+        Functions known = functions == null ? Functions.of(current) : functions;
+        functions = known;
+        return known;
+    }
+
     /** How many transactions there were, and how many of them were given an id. */
     public synchronized TransactionTally tally() {
         return tally;
     }
 
+    /** How many reads were made again, because a standby cancelled them. */
+    public synchronized int repeated() {
+        return repeated;
+    }
+
     @Override
-    public synchronized void close() {
+    public void close() {
         try {
-            if (connection != null) {
-                connection.close();
-            }
+            connections.close();
         } catch (SQLException e) {
             throw new QueryFailed("Closing the connection to " + url.address(), e);
-        } finally {
-            connection = null;
         }
-    }
-
-    private Connection connection() {
-        try {
-            Connection current = connection;
-            if (current == null || current.isClosed()) {
-                current = connector.open(url);
-                // A server that stops answering must not hold up the run: no statement may run longer than this.
-                current.setNetworkTimeout(Runnable::run, (int)
-                        limits.statement().plus(limits.idle()).toMillis());
-                connection = current;
-            }
-            return current;
-        } catch (SQLException e) {
-            throw ConnectionFailure.explain(url, e);
-        }
-    }
-
-    private RuntimeException explain(SQLException exception) {
-        String state = SqlState.of(exception);
-        if (state.equals(SqlState.CANCELED)) {
-            return new ReadTimedOut("A statement on " + url.address() + " took longer than "
-                    + limits.statement().toMillis() + " ms and was cancelled. Look at the load of the"
-                    + " server, and try again when it is less.");
-        }
-        if (state.equals(SqlState.LOCK_NOT_AVAILABLE)) {
-            return new ReadTimedOut("A lock on " + url.address() + " was not to be had within "
-                    + limits.lock().toMillis() + " ms. Somebody is changing the schema: try again when that is done.");
-        }
-        if (SqlState.connectionLost(state)) {
-            return ConnectionFailure.lost(url, exception);
-        }
-        return new QueryFailed("Reading " + url.address(), exception);
     }
 }

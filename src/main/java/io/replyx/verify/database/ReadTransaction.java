@@ -17,15 +17,17 @@ final class ReadTransaction {
 
     private final Connection connection;
     private final String mark;
+    private final boolean onStandby;
 
-    private ReadTransaction(Connection connection, String mark) {
+    private ReadTransaction(Connection connection, String mark, boolean onStandby) {
         this.connection = connection;
         this.mark = mark;
+        this.onStandby = onStandby;
     }
 
     static ReadTransaction begin(Connection connection, ReadLimits limits) throws SQLException {
         String mark = Passwords.hex(8);
-        execute(
+        boolean onStandby = tells(
                 connection,
                 String.join(
                         "; ",
@@ -38,10 +40,16 @@ final class ReadTransaction {
                         "SET LOCAL standard_conforming_strings = on",
                         "SET LOCAL " + MARK + " = '" + mark + "'",
                         // After a first query the server no longer takes SET TRANSACTION READ WRITE.
-                        "SELECT 1",
+                        "SELECT pg_catalog.pg_is_in_recovery()",
                         // To come back to when the reader fails, so that the proof can still be had.
                         "SAVEPOINT before_reading"));
-        return new ReadTransaction(connection, mark);
+        return new ReadTransaction(connection, mark, onStandby);
+    }
+
+    /** Whether the standby gave up the transaction for what it has to replay; nothing else fails so in it. */
+    boolean isCancelledByRecovery(SQLException exception) {
+        String state = SqlState.of(exception);
+        return onStandby && (state.equals(SqlState.SERIALIZATION_FAILURE) || state.equals(SqlState.DEADLOCK));
     }
 
     /** Roll back, and tell whether it is proved that the transaction never had an id. */
@@ -84,6 +92,19 @@ final class ReadTransaction {
     private static ReadOnlyEscape escaped() {
         return new ReadOnlyEscape("A reader ended its read-only transaction, and what it did next may have written."
                 + " Readers send single statements and neither COMMIT nor ROLLBACK.");
+    }
+
+    /** Run statements of which one answers yes or no. */
+    private static boolean tells(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            boolean results = statement.execute(sql);
+            while (!results && statement.getUpdateCount() >= 0) {
+                results = statement.getMoreResults();
+            }
+            try (ResultSet row = statement.getResultSet()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

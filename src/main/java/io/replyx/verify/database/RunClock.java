@@ -2,6 +2,7 @@ package io.replyx.verify.database;
 
 import io.replyx.verify.database.gate.Meter;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** Watches over what all reads of a run together, and each of them, may cost. */
 final class RunClock {
@@ -30,15 +31,16 @@ final class RunClock {
         return new ReadLimits(statement, limits.lock(), limits.idle(), limits.run(), limits.rows());
     }
 
-    /** A meter for one read. */
-    Meter meter() {
+    /** A meter for one read, which tells a watch of every statement. */
+    Meter meter(ReadWatch watch) {
         return new Meter() {
             /** The call that finds no further row counts too. */
             private long rows;
 
             @Override
-            public void statement() {
+            public void statement(Supplier<String> text) {
                 requireTime();
+                watch.sent(text);
             }
 
             @Override

@@ -17,6 +17,9 @@ public final class SqlState {
     /** A lock was not to be had in time. */
     public static final String LOCK_NOT_AVAILABLE = "55P03";
 
+    /** On a standby, a statement or session that was in the way of what is to be replayed. */
+    static final String SERIALIZATION_FAILURE = "40001";
+
     /** Two sessions waited for each other. */
     public static final String DEADLOCK = "40P01";
 

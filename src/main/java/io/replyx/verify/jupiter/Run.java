@@ -6,8 +6,10 @@ import io.replyx.verify.catalog.read.CatalogReader;
 import io.replyx.verify.contract.Budgets;
 import io.replyx.verify.contract.Contract;
 import io.replyx.verify.contract.Subject;
+import io.replyx.verify.database.HostChoice;
 import io.replyx.verify.database.ReadLimits;
 import io.replyx.verify.database.ReadOnlyDatabase;
+import io.replyx.verify.database.ReadWatch;
 import io.replyx.verify.database.Server;
 import io.replyx.verify.database.ServerFacts;
 import io.replyx.verify.database.ServerFactsQuery;
@@ -22,6 +24,7 @@ import io.replyx.verify.evidence.access.RolePrivileges;
 import io.replyx.verify.migration.DatabaseVersion;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.Version;
+import io.replyx.verify.settings.DatabaseTarget;
 import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.ExpectedFailure;
 import io.replyx.verify.settings.Mode;
@@ -42,6 +45,7 @@ public final class Run implements AutoCloseable {
     private final Subject subject;
     private final PhaseClock clock;
     private final Consumer<String> progress;
+    private final ReadWatch watch;
     private final List<Outcome> outcomes = new ArrayList<>();
     private final Set<String> recorded = new HashSet<>();
     private final Set<String> leftOut = new HashSet<>();
@@ -61,10 +65,16 @@ public final class Run implements AutoCloseable {
 
     /** Begin a run; nothing is started or connected to yet. */
     public Run(Settings settings, Subject subject, PhaseClock clock, Consumer<String> progress) {
+        this(settings, subject, clock, progress, ReadWatch.SILENT);
+    }
+
+    /** The same, with somebody who hears what a production run reads. */
+    public Run(Settings settings, Subject subject, PhaseClock clock, Consumer<String> progress, ReadWatch watch) {
         this.settings = settings;
         this.subject = subject;
         this.clock = clock;
         this.progress = progress;
+        this.watch = watch;
     }
 
     /** A rehearsal on a server that is there already and stays when the run is closed. */
@@ -199,7 +209,7 @@ public final class Run implements AutoCloseable {
         if (rehearsal == null) {
             try {
                 rehearsal = settings.likeProduction()
-                        ? new LikeProduction(settings.database().orElseThrow(), limits(), subject, clock, progress)
+                        ? new LikeProduction(productionUrl(), limits(), subject, clock, progress)
                                 .begin(examined(), productionFacts(), standing(), this::server)
                         : Rehearsal.begin(server(), subject, clock, progress);
             } catch (SQLException failed) {
@@ -289,7 +299,7 @@ public final class Run implements AutoCloseable {
                 catalog,
                 version,
                 settings.mode(),
-                settings.database().map(DatabaseUrl::user),
+                settings.database().map(named -> named.hosts().first().user()),
                 likeness.map(Likeness::remarks).orElse(List.of()));
     }
 
@@ -323,15 +333,40 @@ public final class Run implements AutoCloseable {
     }
 
     private ReadOnlyDatabase production() {
-        DatabaseUrl url = settings.database().orElseThrow(() -> new IllegalStateException("no database was named"));
         if (production == null) {
-            production = new ReadOnlyDatabase(url, limits());
+            production = HostChoice.open(named().hosts(), this::reader);
         }
         return production;
     }
 
+    private DatabaseTarget named() {
+        return settings.database().orElseThrow(() -> new IllegalStateException("no database was named"));
+    }
+
+    /** Where production is, on the host that was chosen. */
+    private DatabaseUrl productionUrl() {
+        String address = production().address();
+        return named().hosts().each().stream()
+                .filter(url -> url.address().equals(address))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private ReadOnlyDatabase reader(DatabaseUrl url) {
+        return ReadOnlyDatabase.pooled(url, limits(), named().pool(), budgets().connections(), watch);
+    }
+
     private ReadLimits limits() {
-        return subject.contract().map(Contract::budgets).orElse(Budgets.none()).limits();
+        return budgets().limits();
+    }
+
+    private Budgets budgets() {
+        return subject.contract().map(Contract::budgets).orElse(Budgets.none());
+    }
+
+    /** How many reads of a standby were made again, because it cancelled them. */
+    public int repeatedReads() {
+        return production == null ? 0 : production.repeated();
     }
 
     private ReadOnlyDatabase headOfRehearsal() {

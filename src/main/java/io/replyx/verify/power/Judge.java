@@ -18,6 +18,7 @@ import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.Version;
 import io.replyx.verify.power.mutation.Mutant;
 import io.replyx.verify.power.mutation.Trial;
+import io.replyx.verify.settings.DatabaseTarget;
 import io.replyx.verify.settings.Mode;
 import io.replyx.verify.settings.Settings;
 import io.replyx.verify.specs.Specifications;
@@ -178,7 +179,7 @@ final class Judge implements AutoCloseable {
                 Optional.empty(),
                 settings.rules(),
                 settings.server(),
-                Optional.of(milestones.top().ownerUrl()),
+                Optional.of(DatabaseTarget.of(milestones.top().ownerUrl())),
                 true);
         try (Run run = new Run(production, changed, new PhaseClock(), line -> {})) {
             Specifications.verify(run);

@@ -24,5 +24,6 @@ final class Facts {
         server.pgvector().ifPresent(version -> facts.put("pgvector", version));
         facts.put("Server", server.origin());
         server.systemIdentifier().ifPresent(identifier -> facts.put("System identifier", identifier));
+        server.standby().ifPresent(standby -> facts.put("Standby", standby.describe()));
     }
 }

@@ -40,7 +40,8 @@ record RecordTexts(UnaryOperator<String> change) {
                 change.apply(server.version()),
                 server.pgvector().map(change),
                 change.apply(server.origin()),
-                server.systemIdentifier().map(change));
+                server.systemIdentifier().map(change),
+                server.standby());
     }
 
     private RoleFact role(RoleFact role) {

@@ -9,5 +9,25 @@ import java.util.Optional;
  * @param pgvector the version of the extension, where it is installed
  * @param origin the image or binaries that it was started from, or the host that it runs on
  * @param systemIdentifier the cluster's own identifier, where the run may read it
+ * @param standby what is known of it as a standby, where it is one
  */
-public record ServerFact(String version, Optional<String> pgvector, String origin, Optional<String> systemIdentifier) {}
+public record ServerFact(
+        String version,
+        Optional<String> pgvector,
+        String origin,
+        Optional<String> systemIdentifier,
+        Optional<Standby> standby) {
+
+    /**
+     * A server that follows a primary.
+     *
+     * @param behindMs how far it was behind when the run began, in milliseconds
+     * @param repeatedReads how many reads were made again, because it cancelled them
+     */
+    public record Standby(long behindMs, int repeatedReads) {
+        String describe() {
+            return behindMs + " ms behind its primary"
+                    + (repeatedReads == 0 ? "" : "; recovery cancelled " + repeatedReads + " reads, made again");
+        }
+    }
+}

@@ -54,6 +54,10 @@ final class SummaryWriter {
         server.pgvector().ifPresent(version -> node.put("pgvector", version));
         node.put("origin", server.origin());
         server.systemIdentifier().ifPresent(identifier -> node.put("systemIdentifier", identifier));
+        server.standby()
+                .ifPresent(standby -> node.putObject("standby")
+                        .put("behindMs", standby.behindMs())
+                        .put("repeatedReads", standby.repeatedReads()));
     }
 
     private static void put(ObjectNode node, RoleFact role) {

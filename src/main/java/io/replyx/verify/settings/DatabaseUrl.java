@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param password its password, empty where the URL has none
  * @param sslMode how far the connection is protected
  * @param sslRootCert certificates of the authorities to trust; {@code system} for those of the Java installation
+ * @param clientCertificate what is shown to a server that asks for a certificate
  * @param connectTimeout how long a connection may take
  * @param applicationName what pg_stat_activity shows
  */
@@ -25,6 +26,7 @@ public record DatabaseUrl(
         Secret password,
         SslMode sslMode,
         Optional<Path> sslRootCert,
+        Optional<ClientCertificate> clientCertificate,
         Duration connectTimeout,
         String applicationName) {
     static final int DEFAULT_PORT = 5432;
@@ -36,10 +38,14 @@ public record DatabaseUrl(
      *
      * @param name the variable or option that it comes from, for messages: they never show the URL itself
      * @param text the URL
-     * @throws WrongUse when it is not exactly a PostgreSQL URL with host, user and database
+     * @throws WrongUse when it is not exactly a PostgreSQL URL with one host, user and database
      */
     public static DatabaseUrl parse(String name, String text) {
-        return new UrlParser(name).parse(text);
+        DatabaseHosts hosts = new UrlParser(name, Optional.empty()).parse(text);
+        if (hosts.each().size() > 1 || hosts.stated().isPresent()) {
+            throw new WrongUse(name + " names several hosts, or which of them is meant. Name the one to connect to.");
+        }
+        return hosts.first();
     }
 
     /** A database on a server without TLS on this machine. */
@@ -52,25 +58,38 @@ public record DatabaseUrl(
                 password,
                 SslMode.DISABLE,
                 Optional.empty(),
+                Optional.empty(),
                 DEFAULT_CONNECT_TIMEOUT,
                 DEFAULT_APPLICATION_NAME);
     }
 
     /** Another database on the same server. */
     public DatabaseUrl withDatabase(String other) {
-        return new DatabaseUrl(
-                host, port, other, user, password, sslMode, sslRootCert, connectTimeout, applicationName);
+        return with(other, user, password, applicationName);
     }
 
     /** The same database as another role. */
     public DatabaseUrl withUser(String other, Secret otherPassword) {
-        return new DatabaseUrl(
-                host, port, database, other, otherPassword, sslMode, sslRootCert, connectTimeout, applicationName);
+        return with(database, other, otherPassword, applicationName);
     }
 
     /** The same database under another name in pg_stat_activity. */
     public DatabaseUrl withApplicationName(String other) {
-        return new DatabaseUrl(host, port, database, user, password, sslMode, sslRootCert, connectTimeout, other);
+        return with(database, user, password, other);
+    }
+
+    private DatabaseUrl with(String otherDatabase, String otherUser, Secret otherPassword, String otherName) {
+        return new DatabaseUrl(
+                host,
+                port,
+                otherDatabase,
+                otherUser,
+                otherPassword,
+                sslMode,
+                sslRootCert,
+                clientCertificate,
+                connectTimeout,
+                otherName);
     }
 
     /** Host, port and database, for messages. */

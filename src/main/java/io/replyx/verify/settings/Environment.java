@@ -23,6 +23,24 @@ public record Environment(Map<String, String> variables, Path home) {
     }
 
     /**
+     * A variable that is set, if only to nothing.
+     *
+     * @throws WrongUse when it is set to nothing
+     */
+    Optional<Variable> variable(String name) {
+        return Optional.ofNullable(variables.get(name)).map(value -> new Variable(name, value));
+    }
+
+    /**
+     * The database that DATABASE_URL names, or DB_HOST and its kin.
+     *
+     * @throws WrongUse when a variable holds what it must not, or two contradict each other
+     */
+    public Optional<DatabaseTarget> database() {
+        return new DatabaseVariables(this).target();
+    }
+
+    /**
      * A variable that holds the address of a database.
      *
      * @throws WrongUse when it is set and no address

@@ -21,7 +21,7 @@ public record Settings(
         Optional<String> lastVersion,
         Set<String> rules,
         ServerChoice server,
-        Optional<DatabaseUrl> database,
+        Optional<DatabaseTarget> database,
         boolean privilegedRoleAllowed) {
 
     /** The variable that names the database of a production run. */
@@ -42,7 +42,7 @@ public record Settings(
             Set<String> rules,
             ServerChoice server,
             Optional<DatabaseUrl> database) {
-        this(mode, paths, lastVersion, rules, server, database, false);
+        this(mode, paths, lastVersion, rules, server, database.map(DatabaseTarget::of), false);
     }
 
     /** Whether a rehearsal begins with the schema of the database in use rather than with nothing. */

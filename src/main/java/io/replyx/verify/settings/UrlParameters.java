@@ -16,16 +16,21 @@ import java.util.regex.Pattern;
  * load classes, switch read-only off, or lead to another host.
  */
 final class UrlParameters {
-    private static final String SSL_MODE = "sslmode";
-    private static final String SSL_ROOT_CERT = "sslrootcert";
     private static final String CONNECT_TIMEOUT = "connect_timeout";
     private static final String APPLICATION_NAME = "application_name";
-    private static final Set<String> KNOWN =
-            new TreeSet<>(Set.of(SSL_MODE, SSL_ROOT_CERT, CONNECT_TIMEOUT, APPLICATION_NAME));
+    private static final String TARGET_SESSION = "target_session_attrs";
+    private static final Set<String> KNOWN = new TreeSet<>(Set.of(
+            TlsParameters.SSL_MODE,
+            TlsParameters.ROOT_CERTIFICATE,
+            TlsParameters.CERTIFICATE,
+            TlsParameters.KEY,
+            CONNECT_TIMEOUT,
+            APPLICATION_NAME,
+            TARGET_SESSION));
+    private static final Set<String> SOCKETS = Set.of("host", "hostaddr");
     private static final Pattern WORD = Pattern.compile("[A-Za-z_.]{1,40}");
     private static final Pattern SECONDS = Pattern.compile("[1-9][0-9]{0,2}");
     private static final Pattern PRINTABLE = Pattern.compile("[ -~]{1,63}");
-    private static final Path SYSTEM = Path.of("system");
 
     private final String name;
     private final Map<String, String> values = new HashMap<>();
@@ -41,7 +46,6 @@ final class UrlParameters {
                 parameters.add(pair);
             }
         }
-        parameters.checkRootCert();
         return parameters;
     }
 
@@ -61,29 +65,30 @@ final class UrlParameters {
         }
     }
 
-    SslMode sslMode() {
-        return Optional.ofNullable(values.get(SSL_MODE))
-                .map(text ->
-                        SslMode.spelt(text).orElseThrow(() -> wrong(SSL_MODE, "must be one of " + SslMode.spellings())))
-                .orElse(SslMode.PREFER);
+    Optional<String> text(String key) {
+        return Optional.ofNullable(values.get(key));
     }
 
-    Optional<Path> sslRootCert() {
+    Optional<Path> file(String key) {
         try {
-            return Optional.ofNullable(values.get(SSL_ROOT_CERT)).map(Path::of);
+            return text(key).map(Path::of);
         } catch (InvalidPathException e) {
-            throw wrong(SSL_ROOT_CERT, "is no path of a file");
+            throw wrong(key, "is no path of a file");
         }
     }
 
+    Optional<TargetSession> targetSession() {
+        return text(TARGET_SESSION)
+                .map(text -> TargetSession.spelt(text)
+                        .orElseThrow(() -> wrong(TARGET_SESSION, "must be one of " + TargetSession.spellings())));
+    }
+
     Duration connectTimeout() {
-        return Optional.ofNullable(values.get(CONNECT_TIMEOUT))
-                .map(this::seconds)
-                .orElse(DatabaseUrl.DEFAULT_CONNECT_TIMEOUT);
+        return text(CONNECT_TIMEOUT).map(this::seconds).orElse(DatabaseUrl.DEFAULT_CONNECT_TIMEOUT);
     }
 
     String applicationName() {
-        String text = values.getOrDefault(APPLICATION_NAME, DatabaseUrl.DEFAULT_APPLICATION_NAME);
+        String text = text(APPLICATION_NAME).orElse(DatabaseUrl.DEFAULT_APPLICATION_NAME);
         if (!PRINTABLE.matcher(text).matches()) {
             throw wrong(APPLICATION_NAME, "must be 1 to 63 printable ASCII characters");
         }
@@ -97,27 +102,20 @@ final class UrlParameters {
         return Duration.ofSeconds(Integer.parseInt(text));
     }
 
-    /** The driver would read no certificate in the weaker modes, while whoever names one believes it is checked. */
-    private void checkRootCert() {
-        Optional<Path> certificate = sslRootCert();
-        if (certificate.isPresent() && !sslMode().checksCertificate()) {
-            throw wrong(SSL_ROOT_CERT, "is only checked with sslmode=verify-full or verify-ca: write one of them too");
-        }
-        if (certificate.equals(Optional.of(SYSTEM)) && sslMode() != SslMode.VERIFY_FULL) {
-            throw wrong(SSL_ROOT_CERT, "can be system only with sslmode=verify-full");
-        }
-    }
-
     private WrongUse unknown(String key) {
         String lowerCase = key.toLowerCase(Locale.ROOT);
         if (KNOWN.contains(lowerCase)) {
             return wrong(key, "must be written in lower case, " + lowerCase);
         }
+        if (SOCKETS.contains(lowerCase)) {
+            return wrong(
+                    key, "is not taken, nor are Unix sockets: name a host that listens on TCP before the database");
+        }
         String shown = WORD.matcher(key).matches() ? key : "(not shown: it is no plain word)";
         return wrong(shown, "is not known here; known are " + String.join(", ", KNOWN));
     }
 
-    private WrongUse wrong(String key, String what) {
+    WrongUse wrong(String key, String what) {
         return new WrongUse(name + ": the parameter " + key + " " + what + ".");
     }
 }

@@ -8,6 +8,7 @@ import io.replyx.verify.database.RehearsalDatabases;
 import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.ExitCode;
 import io.replyx.verify.testing.ReplyxDatabase;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -56,6 +57,44 @@ class StandbyTest {
 
         assertThat(code).as(verify.output()).isZero();
         assertThat(verify.output()).contains("READY", "standby", "behind its primary");
+    }
+
+    private String bothHosts(String query) {
+        DatabaseUrl primary = standby.orElseThrow();
+        return "postgresql://" + primary.user() + ":" + primary.password().reveal() + "@127.0.0.1:"
+                + server.orElseThrow().adminUrl().port() + ",127.0.0.1:" + primary.port() + "/" + primary.database()
+                + query;
+    }
+
+    @Test
+    void of_several_hosts_a_standby_is_preferred_and_told() throws Exception {
+        Verify verify = Verify.on(standby.orElseThrow()).with("DATABASE_URL", bothHosts(""));
+
+        int code = verify.run(
+                "production", "--prefer-standby", "--allow-privileged-role", "--reports", reports.toString());
+
+        assertThat(code).as(verify.output()).isZero();
+        assertThat(verify.output())
+                .contains("127.0.0.1:" + standby.orElseThrow().port() + "/", "a standby", "behind its primary");
+        assertThat(Files.readString(reports.resolve("summary.json"))).contains("\"behindMs\"", "\"repeatedReads\" : 0");
+        assertThat(Files.readString(reports.resolve("signoff.md"))).contains("| Standby |");
+    }
+
+    @Test
+    void a_command_that_writes_finds_the_primary_of_several_hosts() {
+        Verify verify = Verify.on(standby.orElseThrow()).with("DATABASE_URL", bothHosts(""));
+
+        assertThat(verify.run("rollback", "--dry-run")).as(verify.output()).isZero();
+        assertThat(verify.output()).doesNotContain("is a standby");
+    }
+
+    @Test
+    void a_command_that_writes_refuses_to_be_sent_to_a_standby() {
+        Verify verify = Verify.on(standby.orElseThrow())
+                .with("DATABASE_URL", bothHosts("?target_session_attrs=prefer-standby"));
+
+        assertThat(verify.run("rollback", "--yes")).as(verify.output()).isEqualTo(ExitCode.WRONG_USE.code());
+        assertThat(verify.output()).contains("./verify rollback writes", "target_session_attrs=prefer-standby");
     }
 
     @ParameterizedTest

@@ -43,7 +43,8 @@ final class Runs {
                 "NOT READY",
                 "ReplyX",
                 Optional.of("0123abc"),
-                Optional.of(new ServerFact("17.2", Optional.of("0.8.0"), "pgvector/pgvector:pg17", Optional.empty())),
+                Optional.of(new ServerFact(
+                        "17.2", Optional.of("0.8.0"), "pgvector/pgvector:pg17", Optional.empty(), Optional.empty())),
                 Optional.empty(),
                 List.of(new MigrationFact(
                         "1",

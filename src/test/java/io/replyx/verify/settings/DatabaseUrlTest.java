@@ -30,6 +30,7 @@ class DatabaseUrlTest {
                         Secret.of("secret"),
                         SslMode.PREFER,
                         Optional.empty(),
+                        Optional.empty(),
                         Duration.ofSeconds(10),
                         "replyx-verify"));
     }

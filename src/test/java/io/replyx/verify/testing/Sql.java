@@ -22,6 +22,16 @@ public final class Sql {
         }
     }
 
+    /** The same of a database that this run need not have made. */
+    public static void run(DatabaseUrl url, String... statements) throws SQLException {
+        try (Connection connection = Connector.forRehearsal().open(url);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
     /** The one value that a query gives. */
     public static String ask(DisposableDatabase database, String query) throws SQLException {
         try (Connection connection = database.openAsAdmin();

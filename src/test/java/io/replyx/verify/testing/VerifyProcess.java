@@ -33,13 +33,9 @@ public final class VerifyProcess implements AutoCloseable {
      * @param url what DATABASE_URL names
      */
     public static VerifyProcess start(Path folder, DatabaseUrl url, String... arguments) throws IOException {
-        return start(
-                folder,
-                Map.of(
-                        "DATABASE_URL",
-                        "postgresql://" + url.user() + ":" + url.password().reveal() + "@" + url.host() + ":"
-                                + url.port() + "/" + url.database()),
-                arguments);
+        String text = "postgresql://" + url.user() + ":" + url.password().reveal() + "@" + url.host() + ":" + url.port()
+                + "/" + url.database();
+        return start(folder, Map.of("DATABASE_URL", text), arguments);
     }
 
     /**
@@ -49,6 +45,16 @@ public final class VerifyProcess implements AutoCloseable {
      */
     public static VerifyProcess start(Path folder, Map<String, String> variables, String... arguments)
             throws IOException {
+        return start(folder, variables, List.of(), arguments);
+    }
+
+    /**
+     * The same with options of the Java machine.
+     *
+     * @param folder where its output and temporary files go
+     */
+    public static VerifyProcess start(
+            Path folder, Map<String, String> variables, List<String> options, String... arguments) throws IOException {
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
         Path output = folder.resolve("output");
         List<String> java = new ArrayList<>(heedingSignals());
@@ -57,10 +63,9 @@ public final class VerifyProcess implements AutoCloseable {
                 "-Djava.io.tmpdir=" + temporary,
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
+                "-Xmx256m"));
+        java.addAll(options);
+        java.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         java.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(java);
         builder.environment().putAll(variables);

@@ -64,7 +64,10 @@ final class Door {
         }
         gate.pass((String) arguments[0]);
         PreparedStatement statement = inner.prepareStatement((String) arguments[0]);
-        return proxy(PreparedStatement.class, statement, (call, with) -> onPrepared(statement, call, with));
+        return proxy(
+                PreparedStatement.class,
+                statement,
+                (call, with) -> onPrepared(statement, (String) arguments[0], call, with));
     }
 
     private @Nullable Object onStatement(Statement statement, Method method, Object[] arguments) throws Throwable {
@@ -74,20 +77,20 @@ final class Door {
                     throw refused(method, "no keys are generated");
                 }
                 gate.pass((String) arguments[0]);
-                yield sent(statement, method, arguments);
+                yield sent(statement, (String) arguments[0], method, arguments);
             }
             default -> onAnyStatement(statement, method, arguments);
         };
     }
 
-    private @Nullable Object onPrepared(PreparedStatement statement, Method method, Object[] arguments)
+    private @Nullable Object onPrepared(PreparedStatement statement, String sql, Method method, Object[] arguments)
             throws Throwable {
         return switch (method.getName()) {
             case "execute", "executeQuery" -> {
                 if (arguments.length > 0) {
                     throw refused(method, "a prepared statement has its text already");
                 }
-                yield sent(statement, method, arguments);
+                yield sent(statement, sql, method, arguments);
             }
             case "setArray" -> invoke(statement, method, new Object[] {arguments[0], unwrapped(arguments[1])});
             default ->
@@ -97,8 +100,8 @@ final class Door {
         };
     }
 
-    private @Nullable Object sent(Statement statement, Method method, Object[] arguments) throws Throwable {
-        gate.send();
+    private @Nullable Object sent(Statement statement, String sql, Method method, Object[] arguments) throws Throwable {
+        gate.send(sql);
         return wrapped(invoke(statement, method, arguments));
     }
 

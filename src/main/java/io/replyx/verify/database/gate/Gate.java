@@ -61,9 +61,9 @@ public final class Gate {
         }
     }
 
-    void send() {
+    void send(String sql) {
         requireOpen();
-        meter.statement();
+        meter.statement(() -> StatementText.withoutValues(sql));
     }
 
     void row() {
@@ -101,7 +101,7 @@ public final class Gate {
     }
 
     private double cost(String query) throws SQLException {
-        meter.statement();
+        meter.statement(() -> StatementText.withoutValues("EXPLAIN " + query));
         try (Statement statement = inner.createStatement();
                 ResultSet plan = statement.executeQuery("EXPLAIN " + query)) {
             plan.next();

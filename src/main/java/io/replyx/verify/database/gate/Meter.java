@@ -1,9 +1,11 @@
 package io.replyx.verify.database.gate;
 
+import java.util.function.Supplier;
+
 /** Is told of everything that a read costs, and throws when it is too much. */
 public interface Meter {
-    /** A statement is about to be sent. */
-    void statement();
+    /** A statement is about to be sent; its values are left out. */
+    void statement(Supplier<String> text);
 
     /** A row is about to be handed over. */
     void row();

@@ -6,6 +6,7 @@ import io.replyx.verify.evidence.PhaseClock;
 import io.replyx.verify.jupiter.Outcome;
 import io.replyx.verify.jupiter.Run;
 import io.replyx.verify.jupiter.Status;
+import io.replyx.verify.settings.DatabaseTarget;
 import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.Mode;
 import io.replyx.verify.settings.Settings;
@@ -44,7 +45,7 @@ final class SpecificationsThere {
                 Optional.empty(),
                 rules,
                 new Settings.ServerChoice(Optional.empty(), Optional.empty(), false, Optional.empty()),
-                Optional.of(database),
+                Optional.of(DatabaseTarget.of(database)),
                 true);
         try (Run run = new Run(settings, subject, new PhaseClock(), line -> {})) {
             Specifications.verify(run);

@@ -86,6 +86,7 @@ class RaceTest {
                         url.password(),
                         url.sslMode(),
                         url.sslRootCert(),
+                        url.clientCertificate(),
                         Duration.ofSeconds(60),
                         url.applicationName()));
     }
