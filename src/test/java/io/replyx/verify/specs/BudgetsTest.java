@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -113,6 +114,33 @@ class BudgetsTest {
                     .noneMatch(outcome -> outcome.status() == Status.FAILED
                             && outcome.toString().contains("not to be had within"));
         }
+    }
+
+    /** A table that somebody holds for good costs the rule that reads it its budget for locks, and no other rule anything. */
+    @Test
+    void a_table_that_is_locked_holds_up_neither_the_run_nor_other_rules() throws SQLException, IOException {
+        List<String> free = statuses(look(""));
+        try (Connection migration = database.openAsAdmin();
+                Statement statement = migration.createStatement()) {
+            migration.setAutoCommit(false);
+            statement.execute("LOCK TABLE public.t1000, public.big IN ACCESS EXCLUSIVE MODE");
+            long start = System.nanoTime();
+
+            List<Outcome> outcomes = look("");
+
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
+            assertThat(outcomes).noneMatch(outcome -> outcome.reason().contains("used up"));
+            assertThat(statuses(outcomes))
+                    .isEqualTo(free.stream()
+                            .map(status -> status.replace("CAT-006 PASSED", "CAT-006 SKIPPED"))
+                            .toList());
+        }
+    }
+
+    private static List<String> statuses(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .map(outcome -> outcome.rule() + " " + outcome.status())
+                .toList();
     }
 
     @Test

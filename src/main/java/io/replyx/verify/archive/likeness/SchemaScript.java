@@ -27,6 +27,11 @@ final class SchemaScript {
             Pattern.compile("COMMENT ON EXTENSION (\"(?:[^\"]|\"\")+\"|\\w+) .*", Pattern.DOTALL);
     private static final Pattern LEADS_ELSEWHERE =
             Pattern.compile("(CREATE|ALTER|DROP) (USER MAPPING|SUBSCRIPTION) .*", Pattern.DOTALL);
+    /** A number that newer servers note of each column by themselves; programs that do not know that write it. */
+    private static final Pattern OWN_NUMBER = Pattern.compile("pg_attver=[0-9]+(, ?)?|, ?pg_attver=[0-9]+");
+
+    private static final Pattern OPTIONS =
+            Pattern.compile("ALTER (FOREIGN )?TABLE ONLY .* ALTER COLUMN .* SET \\(.*\\)", Pattern.DOTALL);
     private static final Pattern SETTING = Pattern.compile("SET \\w+ = .*", Pattern.DOTALL);
     private static final int LONGEST = 120;
 
@@ -79,6 +84,9 @@ final class SchemaScript {
     private Optional<String> adapted(String text, Available available) {
         if (LEADS_ELSEWHERE.matcher(text).matches()) {
             return Optional.empty();
+        }
+        if (OPTIONS.matcher(text).matches()) {
+            return Optional.of(OWN_NUMBER.matcher(text).replaceFirst("")).filter(left -> !left.endsWith(" SET ()"));
         }
         Matcher comment = OF_EXTENSION.matcher(text);
         if (comment.matches()) {

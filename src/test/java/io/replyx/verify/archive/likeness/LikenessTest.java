@@ -31,6 +31,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -101,6 +102,53 @@ class LikenessTest {
                         .isEqualTo("0");
             }
             likeness.databases().close();
+        }
+    }
+
+    @Test
+    void what_a_server_cannot_or_must_not_have_is_left_out_of_the_statements(RehearsalDatabases databases)
+            throws SQLException {
+        String dumped = """
+                \\restrict abcDEF123
+
+                SET no_such_setting = 0;
+                CREATE EXTENSION IF NOT EXISTS no_such_extension WITH SCHEMA public;
+                COMMENT ON EXTENSION no_such_extension IS 'none';
+                CREATE EXTENSION IF NOT EXISTS dblink WITH SCHEMA public;
+                CREATE FUNCTION public.lines() RETURNS text LANGUAGE sql AS $$
+                SELECT '
+                \\restrict me
+                ' $$;
+                CREATE TABLE public.note (id int, body text);
+                ALTER TABLE ONLY public.note ALTER COLUMN id SET (pg_attver=4711);
+                ALTER TABLE ONLY public.note ALTER COLUMN body SET (pg_attver=4711, n_distinct=5);
+                CREATE SERVER other FOREIGN DATA WRAPPER dblink_fdw OPTIONS (host 'localhost');
+                CREATE USER MAPPING FOR PUBLIC SERVER other OPTIONS (password 'of another server');
+                CREATE SUBSCRIPTION feed CONNECTION 'host=other' PUBLICATION all_of_it WITH (connect = false);
+                CREATE TABLE public.note (id int);
+                \\unrestrict abcDEF123
+                """;
+        try (DisposableDatabase database = databases.create("statements");
+                Connection admin = database.openAsAdmin()) {
+            SchemaScript script = new SchemaScript(dumped, Map.of("no_such_extension", "1.0", "dblink", "0.1"));
+
+            script.run(admin);
+
+            assertThat(script.failures())
+                    .singleElement()
+                    .asString()
+                    .contains("CREATE TABLE public.note (id int)", "already exists");
+            assertThat(script.notes())
+                    .anySatisfy(note -> assertThat(note).contains("no_such_extension 1.0 is not available"))
+                    .anySatisfy(note -> assertThat(note).contains("dblink has version 0.1 in production"));
+            assertThat(Sql.ask(database, "select public.lines()")).contains("\\restrict me");
+            assertThat(Sql.ask(
+                            database,
+                            "select attoptions from pg_attribute where attname = 'body'"
+                                    + " and attrelid = 'public.note'::regclass"))
+                    .isEqualTo("{n_distinct=5}");
+            assertThat(Sql.ask(database, "select count(*) from pg_user_mappings"))
+                    .isEqualTo("0");
         }
     }
 
