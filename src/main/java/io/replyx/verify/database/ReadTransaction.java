@@ -71,7 +71,7 @@ final class ReadTransaction {
         try {
             execute(connection, "ROLLBACK TO SAVEPOINT before_reading");
         } catch (SQLException e) {
-            if (SqlState.connectionLost(SqlState.of(e))) {
+            if (SqlState.connectionLost(SqlState.of(e)) || isCancelledByRecovery(e)) {
                 throw e;
             }
             throw escaped();

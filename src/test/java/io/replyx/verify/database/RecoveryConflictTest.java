@@ -128,6 +128,23 @@ class RecoveryConflictTest {
     }
 
     @Test
+    void a_session_that_recovery_ended_is_not_taken_for_an_escape() {
+        AtomicInteger tries = new AtomicInteger();
+        try (ReadOnlyDatabase reading = reading()) {
+            int rows = reading.read(connection -> {
+                if (tries.incrementAndGet() == 1) {
+                    cancel(connection);
+                    throw new IllegalStateException("the reader gave up before it learnt of the end");
+                }
+                return number(connection, "select pg_catalog.count(*) from public.t");
+            });
+
+            assertThat(rows).isZero();
+            assertThat(reading.tally()).isEqualTo(new TransactionTally(2, 0));
+        }
+    }
+
+    @Test
     void tries_end_with_the_time_of_the_run() {
         ReadLimits brief = new ReadLimits(
                 Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofMillis(400), 1_000);
