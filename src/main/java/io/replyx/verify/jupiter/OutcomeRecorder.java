@@ -31,7 +31,7 @@ final class OutcomeRecorder {
     }
 
     void unlessRecorded(Consumer<OutcomeRecorder> work) {
-        if (!run.hasRecorded(context.getUniqueId())) {
+        if (!run.record().has(context.getUniqueId())) {
             work.accept(this);
         }
     }
@@ -57,7 +57,7 @@ final class OutcomeRecorder {
             return;
         }
         if (failure instanceof NoUsableDatabase lost) {
-            run.lost(lost);
+            run.record().lose(lost);
         }
         List<Finding> findings = new ArrayList<>(check.findings());
         String message = String.valueOf(failure.getMessage());
@@ -87,7 +87,7 @@ final class OutcomeRecorder {
                 check.examined(),
                 findings,
                 check.attachments());
-        run.add(context.getUniqueId(), outcome);
+        run.record().add(context.getUniqueId(), outcome);
     }
 
     private Optional<String> version() {

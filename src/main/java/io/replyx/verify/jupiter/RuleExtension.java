@@ -70,7 +70,7 @@ final class RuleExtension
         if (reason.isEmpty() && asksForDatabase(method) && !ofDrift && run.nothingPending()) {
             reason = Optional.of("no version is pending; ./verify production looks at the database as it is");
         }
-        reason.ifPresent(why -> run.leaveOut(rule));
+        reason.ifPresent(why -> run.record().leaveOut(rule));
         return reason.map(ConditionEvaluationResult::disabled).orElse(ConditionEvaluationResult.enabled(""));
     }
 

@@ -3,16 +3,11 @@ package io.replyx.verify.jupiter;
 import io.replyx.verify.archive.likeness.Likeness;
 import io.replyx.verify.catalog.Catalog;
 import io.replyx.verify.catalog.read.CatalogReader;
-import io.replyx.verify.contract.Budgets;
-import io.replyx.verify.contract.Contract;
 import io.replyx.verify.contract.Subject;
-import io.replyx.verify.database.HostChoice;
-import io.replyx.verify.database.ReadLimits;
 import io.replyx.verify.database.ReadOnlyDatabase;
 import io.replyx.verify.database.ReadWatch;
 import io.replyx.verify.database.Server;
 import io.replyx.verify.database.ServerFacts;
-import io.replyx.verify.database.ServerFactsQuery;
 import io.replyx.verify.database.ServerOptions;
 import io.replyx.verify.database.ServerSearch;
 import io.replyx.verify.database.TransactionTally;
@@ -24,15 +19,12 @@ import io.replyx.verify.evidence.access.RolePrivileges;
 import io.replyx.verify.migration.DatabaseVersion;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.Version;
-import io.replyx.verify.settings.DatabaseTarget;
 import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.ExpectedFailure;
 import io.replyx.verify.settings.Mode;
 import io.replyx.verify.settings.Refused;
 import io.replyx.verify.settings.Settings;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,23 +37,17 @@ public final class Run implements AutoCloseable {
     private final Subject subject;
     private final PhaseClock clock;
     private final Consumer<String> progress;
-    private final ReadWatch watch;
-    private final List<Outcome> outcomes = new ArrayList<>();
-    private final Set<String> recorded = new HashSet<>();
-    private final Set<String> leftOut = new HashSet<>();
-    private @Nullable ExpectedFailure lost;
+    private final DatabaseInUse inUse;
+    private final Outcomes outcomes;
     private @Nullable Server borrowed;
     private @Nullable Server server;
     private @Nullable Rehearsal rehearsal;
     private @Nullable Version first;
     private @Nullable RuntimeException beginningFailed;
     private @Nullable ReadOnlyDatabase database;
-    private @Nullable ReadOnlyDatabase production;
     private @Nullable Standing standing;
     private Before before = Before.NOTHING;
     private @Nullable Observed observed;
-    private @Nullable ServerFacts facts;
-    private @Nullable RolePrivileges role;
 
     /** Begin a run; nothing is started or connected to yet. */
     public Run(Settings settings, Subject subject, PhaseClock clock, Consumer<String> progress) {
@@ -74,7 +60,8 @@ public final class Run implements AutoCloseable {
         this.subject = subject;
         this.clock = clock;
         this.progress = progress;
-        this.watch = watch;
+        this.inUse = new DatabaseInUse(settings, subject, clock, watch);
+        this.outcomes = new Outcomes(progress);
     }
 
     /** A rehearsal on a server that is there already and stays when the run is closed. */
@@ -116,40 +103,21 @@ public final class Run implements AutoCloseable {
 
     /** What the checks came to so far. */
     public List<Outcome> outcomes() {
-        return List.copyOf(outcomes);
+        return outcomes.all();
     }
 
     /** Why the database was lost on the way, where it was. */
     public Optional<ExpectedFailure> lost() {
-        return Optional.ofNullable(lost);
-    }
-
-    void lost(ExpectedFailure failure) {
-        if (lost == null) {
-            lost = failure;
-        }
+        return outcomes.lost();
     }
 
     /** Rules of which a rehearsal like production says nothing. */
     public Set<String> leftOut() {
-        return Set.copyOf(leftOut);
+        return outcomes.leftOut();
     }
 
-    void leaveOut(String rule) {
-        leftOut.add(rule);
-    }
-
-    boolean hasRecorded(String check) {
-        return recorded.contains(check);
-    }
-
-    void add(String check, Outcome outcome) {
-        recorded.add(check);
-        outcomes.add(outcome);
-        if (outcome.status() == Status.FAILED) {
-            progress.accept(outcome.rule() + " is broken"
-                    + outcome.version().map(version -> " at version " + version).orElse(""));
-        }
+    Outcomes record() {
+        return outcomes;
     }
 
     /** Facts about the server that the run looks at. */
@@ -159,16 +127,12 @@ public final class Run implements AutoCloseable {
 
     /** Facts about the server of the database in use. */
     public ServerFacts productionFacts() {
-        ReadOnlyDatabase target = production();
-        if (facts == null) {
-            facts = target.read(connection -> ServerFactsQuery.read(connection, target.address()));
-        }
-        return facts;
+        return inUse.facts();
     }
 
     /** Facts about the server, as far as the run has come by one. */
     public Optional<ServerFacts> knownFacts() {
-        return server == null ? Optional.ofNullable(facts) : Optional.of(server.facts());
+        return server == null ? inUse.knownFacts() : Optional.of(server.facts());
     }
 
     /** What the run has learnt of a version: {@code rehearsed}, {@code applied}, {@code pending}, or that it has not. */
@@ -209,8 +173,8 @@ public final class Run implements AutoCloseable {
         if (rehearsal == null) {
             try {
                 rehearsal = settings.likeProduction()
-                        ? new LikeProduction(productionUrl(), limits(), subject, clock, progress)
-                                .begin(examined(), productionFacts(), standing(), this::server)
+                        ? new LikeProduction(inUse.url(), inUse.limits(), subject, clock, progress)
+                                .begin(inUse.examined(), productionFacts(), standing(), this::server)
                         : Rehearsal.begin(server(), subject, clock, progress);
             } catch (SQLException failed) {
                 beginningFailed = new MeasurementFailed("cannot begin the rehearsal", failed);
@@ -230,7 +194,7 @@ public final class Run implements AutoCloseable {
      */
     public Standing standing() {
         if (standing == null) {
-            ReadOnlyDatabase target = examined();
+            ReadOnlyDatabase target = inUse.examined();
             standing = clock.time("read production", () -> Standing.read(target, subject.directory()));
             if (standing.pending().isEmpty()) {
                 before = Before.EVERYTHING;
@@ -255,7 +219,8 @@ public final class Run implements AutoCloseable {
         try {
             Run run = new Run(settings, subject, clock, line -> {});
             run.standing = standing();
-            run.database = new ReadOnlyDatabase(rehearsal().before().ownerUrl(), limits().forRehearsal());
+            run.database = new ReadOnlyDatabase(
+                    rehearsal().before().ownerUrl(), inUse.limits().forRehearsal());
             run.observed = run.observe(run.database);
             return Optional.of(run);
         } catch (SQLException failed) {
@@ -283,8 +248,8 @@ public final class Run implements AutoCloseable {
     /** The database that read-only specifications look at. */
     public Observed observed() {
         if (observed == null) {
-            boolean inUse = settings.mode() == Mode.PRODUCTION || nothingPending();
-            ReadOnlyDatabase target = inUse ? examined() : headOfRehearsal();
+            boolean production = settings.mode() == Mode.PRODUCTION || nothingPending();
+            ReadOnlyDatabase target = production ? inUse.examined() : headOfRehearsal();
             observed = clock.time("read the observed catalog", () -> observe(target));
         }
         return observed;
@@ -309,71 +274,24 @@ public final class Run implements AutoCloseable {
      * @throws Refused when it can do more than read, and that was not allowed
      */
     public RolePrivileges examineRole() {
-        ReadOnlyDatabase target = production();
-        if (role == null) {
-            role = clock.time("examine the role", () -> target.read(RolePrivileges::read));
-        }
-        if (!role.onlyReads() && !settings.privilegedRoleAllowed()) {
-            throw new Refused("role " + role.role() + " can do more than read, so that nothing but its privileges was"
-                    + " looked at:\n" + role.describe()
-                    + "\nTake these from it, or run as a role that ./verify role verifier makes;"
-                    + " --allow-privileged-role goes on all the same, and the sign-off says so");
-        }
-        return role;
+        return inUse.examineRole();
     }
 
     /** What the role of a production run may do, as far as the run has come to examine it. */
     public Optional<RolePrivileges> knownRole() {
-        return Optional.ofNullable(role);
-    }
-
-    private ReadOnlyDatabase examined() {
-        examineRole();
-        return production();
-    }
-
-    private ReadOnlyDatabase production() {
-        if (production == null) {
-            production = HostChoice.open(named().hosts(), this::reader);
-        }
-        return production;
-    }
-
-    private DatabaseTarget named() {
-        return settings.database().orElseThrow(() -> new IllegalStateException("no database was named"));
-    }
-
-    /** Where production is, on the host that was chosen. */
-    private DatabaseUrl productionUrl() {
-        String address = production().address();
-        return named().hosts().each().stream()
-                .filter(url -> url.address().equals(address))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private ReadOnlyDatabase reader(DatabaseUrl url) {
-        return ReadOnlyDatabase.pooled(url, limits(), named().pool(), budgets().connections(), watch);
-    }
-
-    private ReadLimits limits() {
-        return budgets().limits();
-    }
-
-    private Budgets budgets() {
-        return subject.contract().map(Contract::budgets).orElse(Budgets.none());
+        return inUse.knownRole();
     }
 
     /** How many reads of a standby were made again, because it cancelled them. */
     public int repeatedReads() {
-        return production == null ? 0 : production.repeated();
+        return inUse.repeatedReads();
     }
 
     private ReadOnlyDatabase headOfRehearsal() {
         try {
             DatabaseUrl url = rehearsal().head().ownerUrl();
             if (database == null) {
-                database = new ReadOnlyDatabase(url, limits().forRehearsal());
+                database = new ReadOnlyDatabase(url, inUse.limits().forRehearsal());
             }
             return database;
         } catch (SQLException failed) {
@@ -383,11 +301,8 @@ public final class Run implements AutoCloseable {
 
     /** The proof that what the run read so far wrote nothing. */
     public WriteProof writeProof() {
-        TransactionTally tally = observed().database().tally();
-        if (production != null && observed().database() != production) {
-            // A rehearsal like production has read both.
-            tally = tally.and(production.tally());
-        }
+        // A rehearsal like production has read both.
+        TransactionTally tally = inUse.tallyWith(observed().database());
         return new WriteProof(tally.transactions(), tally.assignedIds());
     }
 
@@ -396,9 +311,7 @@ public final class Run implements AutoCloseable {
         if (database != null) {
             database.close();
         }
-        if (production != null) {
-            production.close();
-        }
+        inUse.close();
         if (rehearsal != null) {
             rehearsal.close();
         }
