@@ -1,12 +1,12 @@
 package io.replyx.verify.cli;
 
+import io.replyx.verify.evidence.health.Bytes;
 import io.replyx.verify.operation.maintain.Advice;
 import io.replyx.verify.operation.maintain.Maintenance;
 import io.replyx.verify.operation.maintain.MaintenancePlan;
 import io.replyx.verify.operation.maintain.MaintenanceRequest;
 import io.replyx.verify.operation.maintain.Step;
 import io.replyx.verify.operation.maintain.Work;
-import io.replyx.verify.operation.monitor.Bytes;
 import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.ExitCode;
 import io.replyx.verify.settings.WrongUse;

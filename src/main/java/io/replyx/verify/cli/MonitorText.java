@@ -1,9 +1,9 @@
 package io.replyx.verify.cli;
 
+import io.replyx.verify.evidence.health.Bytes;
 import io.replyx.verify.evidence.health.IndexUse;
 import io.replyx.verify.evidence.health.LockWait;
 import io.replyx.verify.evidence.health.TableSize;
-import io.replyx.verify.operation.monitor.Bytes;
 import io.replyx.verify.operation.monitor.Exceeded;
 import io.replyx.verify.operation.monitor.Part;
 import io.replyx.verify.operation.monitor.Reading;

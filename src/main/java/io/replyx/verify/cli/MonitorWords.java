@@ -1,6 +1,7 @@
 package io.replyx.verify.cli;
 
 import io.replyx.verify.evidence.health.Bloat;
+import io.replyx.verify.evidence.health.Bytes;
 import io.replyx.verify.evidence.health.DiskSpace;
 import io.replyx.verify.evidence.health.IndexUse;
 import io.replyx.verify.evidence.health.LockWait;
@@ -10,7 +11,6 @@ import io.replyx.verify.evidence.health.TableSize;
 import io.replyx.verify.evidence.health.WorkProgress;
 import io.replyx.verify.operation.DatabaseStatus;
 import io.replyx.verify.operation.LeftScratch;
-import io.replyx.verify.operation.monitor.Bytes;
 import io.replyx.verify.operation.monitor.Growth;
 import java.time.Duration;
 import java.time.Instant;

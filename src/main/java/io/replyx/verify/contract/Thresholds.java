@@ -21,6 +21,7 @@ public record Thresholds(Map<String, String> stated) {
     private static final String DISK_USED = "diskUsed";
     private static final String DAILY_GROWTH = "dailyGrowth";
     private static final String SLOW_STATEMENT = "slowStatement";
+    private static final String REPLICATION_LAG = "replicationLag";
     private static final long KB = 1024;
     private static final long MB = 1024 * KB;
     private static final long GB = 1024 * MB;
@@ -46,6 +47,7 @@ public record Thresholds(Map<String, String> stated) {
         stated(stated, DATABASE_SIZE, SIZE, "must be a size, as in 10GB", check);
         stated(stated, TABLE_SIZE, SIZE, "must be a size, as in 1GB", check);
         stated(stated, DAILY_GROWTH, SIZE, "must be a size, as in 100MB", check);
+        stated(stated, REPLICATION_LAG, SIZE, "must be a size, as in 1GB", check);
         stated(stated, DISK_USED, PERCENT, "must be a share, as in 85%", check);
         stated(stated, SLOW_STATEMENT, DURATION, "must be a time, as in 100ms", check);
         return new Thresholds(stated);
@@ -85,6 +87,11 @@ public record Thresholds(Map<String, String> stated) {
     /** The bytes that the database may grow by in a day. */
     public long dailyGrowth() {
         return size(DAILY_GROWTH, 100 * MB);
+    }
+
+    /** The bytes of log that a standby may be behind, or that may be kept for one. */
+    public long replicationLag() {
+        return size(REPLICATION_LAG, GB);
     }
 
     /** As PostgreSQL counts: 1 kB is 1024 bytes. */

@@ -21,9 +21,12 @@ import java.util.Optional;
  */
 public record DiskSpace(Path path, long total, long free) {
     /** Why a disk is mostly not visible. */
-    public static final String NOT_VISIBLE = "the disk of the server cannot be seen from here: PostgreSQL tells no role"
-            + " how much is free, and its data directory is not on this machine or may not be read; --disk PATH names a"
-            + " path of this machine that is on the same disk";
+    public static final String UNSEEN = "the disk of the server cannot be seen from here: PostgreSQL tells no role"
+            + " how much is free, and its data directory is not on this machine or may not be read";
+
+    /** The same, with what a person at the machine can do. */
+    public static final String NOT_VISIBLE =
+            UNSEEN + "; --disk PATH names a path of this machine that is on the same disk";
 
     private static final int IDENTIFIER_BYTES = 8;
 

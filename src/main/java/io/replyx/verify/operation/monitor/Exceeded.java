@@ -1,6 +1,7 @@
 package io.replyx.verify.operation.monitor;
 
 import io.replyx.verify.contract.Thresholds;
+import io.replyx.verify.evidence.health.Bytes;
 import io.replyx.verify.evidence.health.LongTransaction;
 import io.replyx.verify.evidence.health.TableSize;
 import java.time.Duration;

@@ -102,7 +102,7 @@ class HealthSpec {
         }
     }
 
-    private static void productionOnly(Observed observed) {
+    static void productionOnly(Observed observed) {
         if (observed.rehearsed()) {
             throw Check.notVerified(NOT_HERE);
         }

@@ -1,4 +1,4 @@
-package io.replyx.verify.operation.monitor;
+package io.replyx.verify.evidence.health;
 
 import java.util.List;
 import java.util.Locale;
