@@ -55,8 +55,7 @@ final class FleetProduction {
     private Subject subject() {
         Subject subject = RunStore.subject(common);
         if (subject.directory().migrations().isEmpty()) {
-            throw new WrongUse("no versioned migrations in "
-                    + subject.directory().versioned() + ": they are named V<version>__<words>.sql");
+            throw Verification.noMigrations(subject);
         }
         if (!subject.directory().problems().isEmpty()) {
             throw new WrongUse("file names are wrong (MIG-001), and nothing was connected to:\n  "

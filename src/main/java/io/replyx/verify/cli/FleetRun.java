@@ -1,6 +1,7 @@
 package io.replyx.verify.cli;
 
 import io.replyx.verify.contract.Subject;
+import io.replyx.verify.evidence.BackgroundThread;
 import io.replyx.verify.report.FleetReports;
 import io.replyx.verify.report.RunRecord;
 import io.replyx.verify.report.TargetResult;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -56,7 +56,7 @@ final class FleetRun {
 
     /** Look at all of them, and give the results in the order of the list. */
     List<TargetResult> run() {
-        ExecutorService workers = Executors.newFixedThreadPool(fleet.parallel(), FleetRun::daemon);
+        ExecutorService workers = BackgroundThread.threads(fleet.parallel(), "fleet");
         fleet.targets().forEach(target -> workers.execute(() -> work(target)));
         workers.shutdown();
         waitForAll();
@@ -65,12 +65,6 @@ final class FleetRun {
                         target.name(),
                         TargetResult.without(target.name(), ExitCode.INTERRUPTED, "interrupted before its end")))
                 .toList();
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "fleet");
-        thread.setDaemon(true);
-        return thread;
     }
 
     private void waitForAll() {

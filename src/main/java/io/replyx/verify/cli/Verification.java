@@ -69,8 +69,7 @@ final class Verification {
         Subject whole = RunStore.subject(settings);
         if (whole.directory().migrations().isEmpty()
                 && whole.directory().problems().isEmpty()) {
-            throw new WrongUse("no versioned migrations in " + whole.directory().versioned()
-                    + ": they are named V<version>__<words>.sql");
+            throw noMigrations(whole);
         }
         if (settings.lastVersion().isEmpty()) {
             return whole;
@@ -78,6 +77,11 @@ final class Verification {
         Version last = Version.parse(settings.lastVersion().get())
                 .orElseThrow(() -> new WrongUse("--to " + settings.lastVersion().get() + " is no version"));
         return new Subject(whole.directory().upTo(last), whole.fixtures(), whole.contract());
+    }
+
+    static WrongUse noMigrations(Subject subject) {
+        return new WrongUse("no versioned migrations in " + subject.directory().versioned()
+                + ": they are named V<version>__<words>.sql");
     }
 
     private String opening(Subject subject) {

@@ -1,12 +1,12 @@
 package io.replyx.verify.contract;
 
+import io.replyx.verify.settings.Sha256;
 import io.replyx.verify.settings.WrongUse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,7 +19,7 @@ public final class SubjectFingerprint {
     /** SHA-256 over scripts, contract and approved catalogs, with their names. */
     public static String of(Subject subject, Path contract) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = Sha256.begin();
             add(digest, "versioned", subject.directory().root().resolve("versioned"));
             add(digest, "undo", subject.directory().root().resolve("undo"));
             add(digest, "catalog", subject.fixtures().resolve("catalog"));
@@ -27,8 +27,6 @@ public final class SubjectFingerprint {
                 add(digest, "contract", contract);
             }
             return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
         } catch (IOException unreadable) {
             throw new WrongUse(
                     "cannot read the subject in " + subject.directory().root() + ": " + unreadable.getMessage());

@@ -16,12 +16,16 @@ final class ReadFailure {
                     + " server, and try again when it is less.");
         }
         if (state.equals(SqlState.LOCK_NOT_AVAILABLE)) {
-            return new ReadTimedOut("A lock on " + url.address() + " was not to be had within "
-                    + limits.lock().toMillis() + " ms. Somebody is changing the schema: try again when that is done.");
+            return lockNotHad(url, limits);
         }
         if (SqlState.connectionLost(state)) {
             return ConnectionFailure.lost(url, exception);
         }
         return new QueryFailed("Reading " + url.address(), exception);
+    }
+
+    static ReadTimedOut lockNotHad(DatabaseUrl url, ReadLimits limits) {
+        return new ReadTimedOut("A lock on " + url.address() + " was not to be had within "
+                + limits.lock().toMillis() + " ms. Somebody is changing the schema: try again when that is done.");
     }
 }

@@ -103,8 +103,7 @@ public final class SchemaDump {
 
     private RuntimeException explain(String said) {
         if (said.contains("lock timeout")) {
-            return new ReadTimedOut("A lock on " + url.address() + " was not to be had within "
-                    + limits.lock().toMillis() + " ms. Somebody is changing the schema: try again when that is done.");
+            return ReadFailure.lockNotHad(url, limits);
         }
         return new NoUsableDatabase("The schema of " + url.address() + " cannot be read: " + said);
     }

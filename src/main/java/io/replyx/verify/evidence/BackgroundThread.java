@@ -17,7 +17,7 @@ public final class BackgroundThread {
     }
 
     /** Several, which share what there is to do. */
-    static ExecutorService threads(int count, String name) {
+    public static ExecutorService threads(int count, String name) {
         return Executors.newFixedThreadPool(count, work -> {
             Thread thread = new Thread(work, name);
             thread.setDaemon(true);

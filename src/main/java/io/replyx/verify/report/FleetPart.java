@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.replyx.verify.settings.ExitCode;
 import io.replyx.verify.settings.ListedTarget;
+import io.replyx.verify.settings.Sha256;
 import io.replyx.verify.settings.WrongUse;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,7 +69,7 @@ record FleetPart(Path directory, Optional<FleetRecord> record, List<String> prob
             return mayBeWithout ? Optional.empty() : Optional.of(summary + " does not bear out that it is ready");
         }
         try {
-            if (!target.sha256().get().equals(FileHash.of(summary))) {
+            if (!target.sha256().get().equals(Sha256.of(Files.readAllBytes(summary)))) {
                 return Optional.of(summary + " is not the one that was written");
             }
             JsonNode run = JSON.readTree(Files.readString(summary));

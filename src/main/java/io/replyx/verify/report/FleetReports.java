@@ -1,6 +1,7 @@
 package io.replyx.verify.report;
 
 import io.replyx.verify.settings.Secret;
+import io.replyx.verify.settings.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -60,7 +61,7 @@ public record FleetReports(Path root) {
             SummaryWriter.write(directory.summary(), told);
             SignoffWriter.write(directory.signoff(), told);
             JunitXmlWriter.write(directory.junit(), told, JunitXmlWriter.SUITE + "." + name);
-            return TargetResult.of(name, told, FileHash.of(directory.summary()));
+            return TargetResult.of(name, told, Sha256.of(Files.readAllBytes(directory.summary())));
         } catch (IOException e) {
             throw ReportDirectory.unwritable(of(name), e);
         }

@@ -56,7 +56,7 @@ class ImageIT {
                     "--cap-drop=ALL",
                     "--security-opt=no-new-privileges",
                     "--memory=512m",
-                    "--tmpfs=/work/reports",
+                    "--tmpfs=/replyx/reports",
                     "--env=DATABASE_URL",
                     image);
 

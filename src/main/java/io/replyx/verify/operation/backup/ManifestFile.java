@@ -3,13 +3,10 @@ package io.replyx.verify.operation.backup;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.replyx.verify.settings.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** Writes manifests and reads them back; one that is not exactly as it was written is not taken. */
 final class ManifestFile {
@@ -29,7 +26,7 @@ final class ManifestFile {
     static String text(Manifest manifest) {
         try {
             Manifest open = manifest.sealed("");
-            return json(open.sealed(digest(json(open))));
+            return json(open.sealed(Sha256.of(json(open))));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a record of texts and numbers cannot be written", impossible);
         }
@@ -71,14 +68,5 @@ final class ManifestFile {
 
     private static String json(Manifest manifest) throws JsonProcessingException {
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(manifest) + "\n";
-    }
-
-    private static String digest(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.replyx.verify.operation.backup;
 
+import io.replyx.verify.settings.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,7 +13,6 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Set;
 
@@ -81,7 +81,7 @@ final class PlainFile {
 
     static String sha256(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = Sha256.begin();
             byte[] chunk = new byte[CHUNK];
             int read = in.read(chunk);
             while (read >= 0) {
@@ -91,8 +91,6 @@ final class PlainFile {
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException unreadable) {
             throw refused(file, "cannot be read: " + unreadable.getMessage());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
         }
     }
 

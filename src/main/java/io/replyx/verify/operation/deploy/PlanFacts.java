@@ -5,11 +5,8 @@ import io.replyx.verify.migration.Checksum;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.Script;
 import io.replyx.verify.migration.Version;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.replyx.verify.settings.Sha256;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
@@ -58,7 +55,7 @@ record PlanFacts(
                     migration.description(),
                     script.name(),
                     Checksum.of(script),
-                    PlanFacts.sha256(script.text()),
+                    Sha256.of(script.text()),
                     script.transactional());
         }
     }
@@ -127,15 +124,6 @@ record PlanFacts(
     private static void compare(String what, Object approved, Object now, List<String> found) {
         if (!Objects.equals(approved, now)) {
             found.add(what + " differs\n    approved: " + approved + "\n    now:      " + now);
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
         }
     }
 }
