@@ -11,13 +11,18 @@ public final class StatementExcerpt {
 
     private StatementExcerpt() {}
 
-    /** The excerpt, in one line. */
+    /** The excerpt, in one line of usual length. */
     public static String of(String statement) {
+        return of(statement, SHOWN);
+    }
+
+    /** The excerpt, in one line of so many characters at most. */
+    public static String of(String statement, int shown) {
         String line = VALUE.matcher(statement.strip())
                 .replaceAll(
                         match -> match.group().startsWith("/") || match.group().startsWith("--") ? " " : "'…'")
                 .replaceAll("\\s+", " ")
                 .strip();
-        return line.length() > SHOWN ? line.substring(0, SHOWN) + " …" : line;
+        return line.length() > shown ? line.substring(0, shown) + " …" : line;
     }
 }

@@ -70,7 +70,8 @@ final class LockTracer implements AutoCloseable {
                 Optional<SQLException> refused = execute(statement);
                 if (refused.isPresent()) {
                     worker.rollback();
-                    return Optional.of(failure(script, statement, refused.get()));
+                    return Optional.of(
+                            ScriptFailure.at(script.name(), statement.line(), statement.text(), refused.get()));
                 }
             }
             worker.commit();
@@ -84,7 +85,7 @@ final class LockTracer implements AutoCloseable {
         for (SqlStatement statement : SqlSplitter.split(script.text())) {
             Optional<SQLException> refused = alone(statement);
             if (refused.isPresent()) {
-                return Optional.of(failure(script, statement, refused.get()));
+                return Optional.of(ScriptFailure.at(script.name(), statement.line(), statement.text(), refused.get()));
             }
         }
         return Optional.empty();
@@ -166,14 +167,6 @@ final class LockTracer implements AutoCloseable {
         } catch (SQLException foreign) {
             throw new MeasurementFailed("cannot tell the server process of a connection", foreign);
         }
-    }
-
-    private static ScriptFailure failure(Script script, SqlStatement statement, SQLException cause) {
-        return new ScriptFailure(
-                script.name(),
-                Optional.of(statement.line()),
-                Optional.ofNullable(cause.getSQLState()),
-                String.valueOf(cause.getMessage()).strip());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.replyx.verify.migration;
 
+import io.replyx.verify.database.StatementExcerpt;
+import java.sql.SQLException;
 import java.util.Optional;
 
 /**
@@ -7,14 +9,57 @@ import java.util.Optional;
  *
  * @param script name of the script
  * @param line line on which the failing statement begins, where it is known
+ * @param statement beginning of the failing statement, without the values in it, where it is known
  * @param sqlState the server's five-character code, where the server refused
  * @param message what the server or Flyway said
  */
-public record ScriptFailure(String script, Optional<Integer> line, Optional<String> sqlState, String message) {
+public record ScriptFailure(
+        String script, Optional<Integer> line, Optional<String> statement, Optional<String> sqlState, String message) {
+    /** Room for a statement with two names of the greatest length. */
+    private static final int SHOWN = 200;
+
+    /** A failure of no statement in particular. */
+    public static ScriptFailure of(String script, String message) {
+        return new ScriptFailure(script, Optional.empty(), Optional.empty(), Optional.empty(), message);
+    }
+
+    /** What the server refused of no statement in particular. */
+    public static ScriptFailure of(String script, SQLException refusal) {
+        return of(script, "").because(refusal);
+    }
+
+    /**
+     * A statement that failed.
+     *
+     * @param line line of the script on which it begins, counted from 1
+     */
+    public static ScriptFailure at(String script, int line, String statement, String message) {
+        return new ScriptFailure(script, Optional.of(line), Optional.of(excerpt(statement)), Optional.empty(), message);
+    }
+
+    /** A statement that the server refused. */
+    public static ScriptFailure at(String script, int line, String statement, SQLException refusal) {
+        return at(script, line, statement, "").because(refusal);
+    }
+
+    private ScriptFailure because(SQLException refusal) {
+        return new ScriptFailure(
+                script,
+                line,
+                statement,
+                Optional.ofNullable(refusal.getSQLState()),
+                String.valueOf(refusal.getMessage()).strip());
+    }
+
+    /** The beginning of a statement, without the values in it. */
+    public static String excerpt(String statement) {
+        return StatementExcerpt.of(statement, SHOWN);
+    }
 
     /** The failure in one sentence. */
     public String describe() {
-        return script + line.map(l -> " line " + l).orElse("") + ": " + message
+        return script + line.map(l -> " line " + l).orElse("")
+                + statement.map(text -> " (" + text + ")").orElse("") + ": " + message
                 + sqlState.map(s -> " (SQLSTATE " + s + ")").orElse("");
     }
 }

@@ -63,10 +63,8 @@ public final class Baseline {
                     .baseline();
             return Optional.empty();
         } catch (FlywayException failure) {
-            return Optional.of(new ScriptFailure(
+            return Optional.of(ScriptFailure.of(
                     "the baseline of version " + version,
-                    Optional.empty(),
-                    Optional.empty(),
                     String.valueOf(failure.getMessage()).strip()));
         }
     }

@@ -76,11 +76,7 @@ public final class Migrator {
                 lock.close();
             }
         } catch (SQLException refused) {
-            return MigrationReport.of(new ScriptFailure(
-                    "V" + version,
-                    Optional.empty(),
-                    Optional.ofNullable(refused.getSQLState()),
-                    String.valueOf(refused.getMessage()).strip()));
+            return MigrationReport.of(ScriptFailure.of("V" + version, refused));
         }
     }
 
@@ -150,19 +146,21 @@ public final class Migrator {
                                 ? "V" + version
                                 : script.getResource().getFilename(),
                         Optional.of(script.getLineNumber()).filter(line -> line > 0),
+                        Optional.ofNullable(script.getStatement()).map(ScriptFailure::excerpt),
                         Optional.ofNullable(script.getSqlState()),
                         sqlMessage(script));
             }
             if (cause instanceof FlywaySqlException sql) {
                 return new ScriptFailure(
-                        "V" + version, Optional.empty(), Optional.ofNullable(sql.getSqlState()), sqlMessage(sql));
+                        "V" + version,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.ofNullable(sql.getSqlState()),
+                        sqlMessage(sql));
             }
         }
-        return new ScriptFailure(
-                "V" + version,
-                Optional.empty(),
-                Optional.empty(),
-                String.valueOf(failure.getMessage()).strip());
+        return ScriptFailure.of(
+                "V" + version, String.valueOf(failure.getMessage()).strip());
     }
 
     private static String sqlMessage(FlywaySqlException failure) {

@@ -14,6 +14,7 @@ public record ForbiddenStatement(int line, String message) {
 
     /** The refusal to run the script, in the form of a failure at that line. */
     public ScriptFailure refusal(Script script) {
-        return new ScriptFailure(script.name(), Optional.of(line), Optional.empty(), "not run: " + message);
+        return new ScriptFailure(
+                script.name(), Optional.of(line), Optional.empty(), Optional.empty(), "not run: " + message);
     }
 }

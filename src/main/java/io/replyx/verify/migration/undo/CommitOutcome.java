@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** Finds out whether a commit whose answer was lost took place: the history row that it was to write knows. */
 final class CommitOutcome {
@@ -71,6 +70,6 @@ final class CommitOutcome {
 
     /** The failure of a commit, in the words of the script that was to be committed. */
     static ScriptFailure failure(Script script, SQLException cause) {
-        return UndoSession.failure(script, Optional.empty(), cause);
+        return ScriptFailure.of(script.name(), cause);
     }
 }

@@ -1,6 +1,7 @@
 package io.replyx.verify.migration.undo;
 
 import io.replyx.verify.migration.Script;
+import io.replyx.verify.migration.ScriptFailure;
 import io.replyx.verify.migration.apply.IndexState;
 import io.replyx.verify.migration.lock.Blocker;
 import io.replyx.verify.migration.lock.OldTransactions;
@@ -104,6 +105,6 @@ final class ConcurrentStep {
 
     private UndoStepByStep.Stop stop(SqlStatement sql, SQLException refused, boolean untouched) {
         return new UndoStepByStep.Stop(
-                UndoSession.failure(script, Optional.of(sql.line()), refused), untouched, 1, List.of());
+                ScriptFailure.at(script.name(), sql.line(), sql.text(), refused), untouched, 1, List.of());
     }
 }

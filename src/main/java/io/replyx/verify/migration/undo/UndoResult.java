@@ -62,7 +62,7 @@ public sealed interface UndoResult {
     record Refuted(String script, String reason, boolean back) implements UndoResult {
         @Override
         public Optional<ScriptFailure> failure() {
-            return Optional.of(new ScriptFailure(script, Optional.empty(), Optional.empty(), reason));
+            return Optional.of(ScriptFailure.of(script, reason));
         }
 
         @Override
@@ -137,7 +137,7 @@ public sealed interface UndoResult {
     record InDoubt(String script, String reason) implements UndoResult {
         @Override
         public Optional<ScriptFailure> failure() {
-            return Optional.of(new ScriptFailure(script, Optional.empty(), Optional.empty(), reason));
+            return Optional.of(ScriptFailure.of(script, reason));
         }
 
         @Override

@@ -52,7 +52,7 @@ record UndoSession(
             execute(sql.text());
             return Optional.empty();
         } catch (SQLException refused) {
-            return Optional.of(failure(script, Optional.of(sql.line()), refused));
+            return Optional.of(ScriptFailure.at(script.name(), sql.line(), sql.text(), refused));
         }
     }
 
@@ -62,14 +62,6 @@ record UndoSession(
             statement.setEscapeProcessing(false);
             statement.execute(sql);
         }
-    }
-
-    static ScriptFailure failure(Script script, Optional<Integer> line, SQLException cause) {
-        return new ScriptFailure(
-                script.name(),
-                line,
-                Optional.ofNullable(cause.getSQLState()),
-                String.valueOf(cause.getMessage()).strip());
     }
 
     /** Take back what was not committed; a connection that is gone has nothing left to take back. */

@@ -109,7 +109,7 @@ final class StatementOperators {
                 reversed.append(cut.outer().get(i).text()).append(";\n");
             }
             Spot last = new Spot(scripts, UNDO, cut, cut.outer().get(cut.outer().size() - 1));
-            return last.script(reversed.toString(), "all statements in the opposite order");
+            return last.script(reversed.toString(), "all statements in the opposite order", scripts.object());
         });
     }
 

@@ -107,7 +107,7 @@ class MigratorTest {
 
     @Test
     void tells_script_line_and_state_of_a_failure_and_leaves_nothing_of_it() throws Exception {
-        script("versioned/V2__broken.sql", "create table u (id int);\n\ninsert into nowhere values (1);");
+        script("versioned/V2__broken.sql", "create table u (id int);\n\ninsert into nowhere values (1, 'hunter2');");
 
         Optional<ScriptFailure> failure = apply("2");
 
@@ -116,6 +116,9 @@ class MigratorTest {
             assertThat(f.line()).contains(3);
             assertThat(f.sqlState()).contains("42P01");
             assertThat(f.message()).contains("relation \"nowhere\" does not exist");
+            assertThat(f.describe())
+                    .startsWith("V2__broken.sql line 3 (insert into nowhere values (1, '…')): ERROR: ")
+                    .doesNotContain("hunter2");
         });
         assertThat(ask("select to_regclass('u') is null")).isEqualTo("t");
     }
@@ -160,6 +163,7 @@ class MigratorTest {
         assertThat(failure).hasValueSatisfying(f -> {
             assertThat(f.script()).isEqualTo("U1__table.sql");
             assertThat(f.line()).contains(2);
+            assertThat(f.statement()).contains("drop table nowhere");
             assertThat(f.sqlState()).contains("42P01");
         });
         assertThat(ask("select count(*) from pg_attribute where attrelid = 't'::regclass and attname = 'w'"))

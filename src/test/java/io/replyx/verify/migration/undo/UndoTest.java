@@ -113,7 +113,7 @@ class UndoTest {
                 assertThat(locked.blockers()).hasSize(1);
             });
             assertThat(result.describe())
-                    .startsWith("U1__tables.sql line 2: ")
+                    .startsWith("U1__tables.sql line 2 (drop table t): ")
                     .contains("application nightly report", "idle in transaction", "after 2 tries")
                     .contains("last statement: select count(*), '…' from t", "select pg_terminate_backend(")
                     .doesNotContain("a secret");
