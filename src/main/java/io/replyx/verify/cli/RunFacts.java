@@ -62,7 +62,7 @@ record RunFacts(Run run, String command, Instant startedAt, long startNanos) {
                 facts.pgvector(),
                 facts.origin(),
                 facts.systemIdentifier(),
-                facts.behindPrimary().map(behind -> new ServerFact.Standby(behind.toMillis(), run.repeatedReads())));
+                facts.standby().map(lag -> new ServerFact.Standby(lag, run.repeatedReads())));
     }
 
     private RoleFact role(RolePrivileges role) {

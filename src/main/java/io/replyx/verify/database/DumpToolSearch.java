@@ -16,24 +16,34 @@ import org.testcontainers.DockerClientFactory;
  * that a server could use. Those of this machine come first, then those of the image for rehearsals.
  */
 public final class DumpToolSearch {
+    /** Since then restores set {@code transaction_timeout}, which earlier servers refuse. */
+    private static final int LIMITS_TRANSACTIONS = 17;
+
     private final int major;
+    private final boolean restores;
     private final Consumer<String> progress;
     private final List<String> tried = new ArrayList<>();
 
-    private DumpToolSearch(int major, Consumer<String> progress) {
+    private DumpToolSearch(int major, boolean restores, Consumer<String> progress) {
         this.major = major;
+        this.restores = restores;
         this.progress = progress;
     }
 
     /**
-     * Find the programs.
+     * Find programs for archives that go back into a server of the same version.
      *
      * @param major the server's major version
      * @param folder where archives are
      * @throws NoUsableDatabase when neither this machine nor an image has any that will do
      */
     public static DumpTool find(int major, Path folder, Consumer<String> progress) {
-        return new DumpToolSearch(major, progress).find(folder);
+        return new DumpToolSearch(major, true, progress).find(folder);
+    }
+
+    /** The same for scripts that are run on a server that is as new as the programs. */
+    static DumpTool findToRead(int major, Path folder, Consumer<String> progress) {
+        return new DumpToolSearch(major, false, progress).find(folder);
     }
 
     private DumpTool find(Path folder) {
@@ -75,6 +85,10 @@ public final class DumpToolSearch {
             tried.add(name + ": older than the server, PostgreSQL " + major + ".");
             return false;
         }
+        if (tooNew(programs.version())) {
+            tried.add(name + ": what it restores begins with a setting that PostgreSQL " + major + " does not know.");
+            return false;
+        }
         if (!programs.version().dumpsSafely()) {
             tried.add(name + ": has known security holes; update it.");
             return false;
@@ -82,8 +96,13 @@ public final class DumpToolSearch {
         return true;
     }
 
+    private boolean tooNew(ToolVersion version) {
+        return restores && major < LIMITS_TRANSACTIONS && version.major() >= LIMITS_TRANSACTIONS;
+    }
+
     private Optional<Programs> container(List<Path> folders) {
-        String wanted = "pgvector/pgvector:pg" + Math.max(major, 18);
+        String wanted =
+                "pgvector/pgvector:pg" + (restores && major < LIMITS_TRANSACTIONS ? major : Math.max(major, 18));
         if (!Engine.answers() || HelperImages.missing()) {
             tried.add("pg_dump in the image " + wanted + ": no container engine is at hand here.");
             return Optional.empty();
@@ -117,6 +136,7 @@ public final class DumpToolSearch {
         return new NoUsableDatabase("There is no pg_dump that can be used with PostgreSQL " + major + ". Tried:\n  - "
                 + String.join("\n  - ", tried)
                 + "\nInstall the client programs of PostgreSQL " + major
-                + " or newer (postgresql-client), or make the image available.");
+                + (restores && major < LIMITS_TRANSACTIONS ? " to 16" : " or newer")
+                + " (postgresql-client), or make the image available.");
     }
 }

@@ -51,7 +51,7 @@ public final class SchemaDump {
             DatabaseUrl url, ReadOnlyDatabase beside, ReadLimits limits, int major, Consumer<String> progress) {
         Path folder = folder();
         Cleanup cleanup = Cleanup.promise(() -> remove(folder));
-        try (DumpTool tool = DumpToolSearch.find(major, folder, progress)) {
+        try (DumpTool tool = DumpToolSearch.findToRead(major, folder, progress)) {
             Path script = folder.resolve("schema.sql");
             new SchemaDump(url, beside, limits).run(tool, script);
             return Files.readString(script);

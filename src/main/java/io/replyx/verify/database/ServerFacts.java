@@ -1,6 +1,5 @@
 package io.replyx.verify.database;
 
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -11,7 +10,7 @@ import java.util.Optional;
  * @param pgvector the version of pgvector that CREATE EXTENSION would install, where it is available
  * @param origin where the server came from, or its address
  * @param systemIdentifier the cluster's own number, where the role may read it
- * @param behindPrimary how far a standby is behind its primary, by what it has received; empty for a primary
+ * @param standby how far it is behind its primary; empty for a primary
  */
 public record ServerFacts(
         String version,
@@ -19,13 +18,10 @@ public record ServerFacts(
         Optional<String> pgvector,
         String origin,
         Optional<String> systemIdentifier,
-        Optional<Duration> behindPrimary) {
+        Optional<StandbyLag> standby) {
 
     /** Where the server came from, or its address, and whether it is a standby. */
     public String place() {
-        return origin
-                + behindPrimary
-                        .map(behind -> ", a standby, " + behind.toMillis() + " ms behind its primary")
-                        .orElse("");
+        return origin + standby.map(lag -> ", a standby, " + lag.describe()).orElse("");
     }
 }

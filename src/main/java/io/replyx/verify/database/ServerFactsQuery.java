@@ -18,10 +18,13 @@ public final class ServerFactsQuery {
                    case when pg_catalog.has_function_privilege('pg_catalog.pg_control_system()', 'execute')
                         then (select s.system_identifier::pg_catalog.text from pg_catalog.pg_control_system() as s)
                    end as system_identifier,
+                   pg_catalog.pg_is_in_recovery() as standby,
                    case when not pg_catalog.pg_is_in_recovery() then null
-                        when pg_catalog.pg_last_wal_receive_lsn() = pg_catalog.pg_last_wal_replay_lsn() then 0
-                        else coalesce(extract(epoch from pg_catalog.clock_timestamp()
-                                                         - pg_catalog.pg_last_xact_replay_timestamp()) * 1000, 0)
+                        -- While no primary sends anything, it says nothing that all has been replayed.
+                        when pg_catalog.pg_last_wal_receive_lsn() = pg_catalog.pg_last_wal_replay_lsn()
+                             and exists (select from pg_catalog.pg_stat_wal_receiver) then 0
+                        else extract(epoch from pg_catalog.clock_timestamp()
+                                                - pg_catalog.pg_last_xact_replay_timestamp()) * 1000
                    end::pg_catalog.int8 as behind_ms
             """;
 
@@ -38,7 +41,10 @@ public final class ServerFactsQuery {
                     Optional.ofNullable(row.getString("pgvector")),
                     origin,
                     Optional.ofNullable(row.getString("system_identifier")),
-                    Optional.ofNullable(row.getObject("behind_ms", Long.class)).map(Duration::ofMillis));
+                    row.getBoolean("standby")
+                            ? Optional.of(new StandbyLag(Optional.ofNullable(row.getObject("behind_ms", Long.class))
+                                    .map(Duration::ofMillis)))
+                            : Optional.empty());
         }
     }
 }

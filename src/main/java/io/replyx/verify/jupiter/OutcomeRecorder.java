@@ -49,6 +49,23 @@ final class OutcomeRecorder {
         add(check, Status.SKIPPED, reason, check.findings());
     }
 
+    /**
+     * A check that could not go on to its end; what breaks the rule breaks it, whatever else was not looked at.
+     *
+     * @throws RuleBroken when it had found something that breaks the rule
+     */
+    void endEarly(Check check, String reason) {
+        settle(check);
+        List<Finding> broken =
+                check.findings().stream().filter(Finding::isBroken).toList();
+        if (broken.isEmpty()) {
+            skipped(check, reason);
+            return;
+        }
+        add(check, Status.FAILED, "not looked at to the end: " + reason, check.findings());
+        throw new RuleBroken(title() + ", but:", broken);
+    }
+
     void failed(Check check, Throwable failure) {
         if (failure instanceof RuleBroken broken) {
             boolean nothingExamined = check.findings().stream().noneMatch(Finding::isBroken);
@@ -68,7 +85,7 @@ final class OutcomeRecorder {
     /** What production cannot bear is not asked of it; a rehearsal's server has nothing else to do. */
     void outOfBudget(Check check, ReadTimedOut limit) {
         if (run.settings().mode() == Mode.PRODUCTION) {
-            skipped(check, String.valueOf(limit.getMessage()));
+            endEarly(check, String.valueOf(limit.getMessage()));
             throw Check.notVerified(String.valueOf(limit.getMessage()));
         }
         failed(check, limit);

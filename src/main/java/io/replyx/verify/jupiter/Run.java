@@ -1,8 +1,6 @@
 package io.replyx.verify.jupiter;
 
 import io.replyx.verify.archive.likeness.Likeness;
-import io.replyx.verify.catalog.Catalog;
-import io.replyx.verify.catalog.read.CatalogReader;
 import io.replyx.verify.contract.Subject;
 import io.replyx.verify.database.ReadOnlyDatabase;
 import io.replyx.verify.database.ReadWatch;
@@ -13,10 +11,8 @@ import io.replyx.verify.database.ServerSearch;
 import io.replyx.verify.database.TransactionTally;
 import io.replyx.verify.evidence.MeasurementFailed;
 import io.replyx.verify.evidence.PhaseClock;
-import io.replyx.verify.evidence.Workbench;
 import io.replyx.verify.evidence.WriteProof;
 import io.replyx.verify.evidence.access.RolePrivileges;
-import io.replyx.verify.migration.DatabaseVersion;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.Version;
 import io.replyx.verify.settings.DatabaseUrl;
@@ -250,22 +246,20 @@ public final class Run implements AutoCloseable {
         if (observed == null) {
             boolean production = settings.mode() == Mode.PRODUCTION || nothingPending();
             ReadOnlyDatabase target = production ? inUse.examined() : headOfRehearsal();
-            observed = clock.time("read the observed catalog", () -> observe(target));
+            observed = observe(target);
         }
         return observed;
     }
 
     private Observed observe(ReadOnlyDatabase target) {
-        Catalog catalog = target.read(new CatalogReader(Workbench.BOOKKEEPING)::readWithin);
-        DatabaseVersion version = target.read(connection -> DatabaseVersion.read(connection, subject.directory()));
         Optional<Likeness> likeness = rehearsal == null ? Optional.empty() : rehearsal.likeness();
         return new Observed(
                 target,
-                catalog,
-                version,
                 settings.mode(),
                 settings.database().map(named -> named.hosts().first().user()),
-                likeness.map(Likeness::remarks).orElse(List.of()));
+                likeness.map(Likeness::remarks).orElse(List.of()),
+                subject.directory(),
+                clock);
     }
 
     /**

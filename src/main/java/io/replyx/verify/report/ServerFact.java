@@ -1,5 +1,6 @@
 package io.replyx.verify.report;
 
+import io.replyx.verify.database.StandbyLag;
 import java.util.Optional;
 
 /**
@@ -21,12 +22,12 @@ public record ServerFact(
     /**
      * A server that follows a primary.
      *
-     * @param behindMs how far it was behind when the run began, in milliseconds
+     * @param lag how far it was behind when the run began
      * @param repeatedReads how many reads were made again, because it cancelled them
      */
-    public record Standby(long behindMs, int repeatedReads) {
+    public record Standby(StandbyLag lag, int repeatedReads) {
         String describe() {
-            return behindMs + " ms behind its primary"
+            return lag.describe()
                     + (repeatedReads == 0 ? "" : "; recovery cancelled " + repeatedReads + " reads, made again");
         }
     }

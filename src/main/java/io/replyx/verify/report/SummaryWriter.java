@@ -9,6 +9,7 @@ import io.replyx.verify.assertion.Finding;
 import io.replyx.verify.jupiter.Status;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -56,7 +57,9 @@ final class SummaryWriter {
         server.systemIdentifier().ifPresent(identifier -> node.put("systemIdentifier", identifier));
         server.standby()
                 .ifPresent(standby -> node.putObject("standby")
-                        .put("behindMs", standby.behindMs())
+                        .put(
+                                "behindMs",
+                                standby.lag().behind().map(Duration::toMillis).orElse(null))
                         .put("repeatedReads", standby.repeatedReads()));
     }
 

@@ -1,6 +1,7 @@
 package io.replyx.verify.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.replyx.verify.database.DisposableDatabase;
 import io.replyx.verify.database.KillableServer;
@@ -8,10 +9,15 @@ import io.replyx.verify.database.RehearsalDatabases;
 import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.ExitCode;
 import io.replyx.verify.testing.ReplyxDatabase;
+import io.replyx.verify.testing.Verifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -29,6 +35,7 @@ class StandbyTest {
     Path reports;
 
     private Optional<KillableServer> server = Optional.empty();
+    private Optional<DisposableDatabase> head = Optional.empty();
     private Optional<DatabaseUrl> standby = Optional.empty();
 
     @BeforeAll
@@ -36,12 +43,14 @@ class StandbyTest {
         server = KillableServer.start();
         Assumptions.assumeTrue(
                 server.isPresent(), "no container engine, so no server of which a standby could be made");
-        DisposableDatabase head = ReplyxDatabase.atHead(new RehearsalDatabases(server.orElseThrow()), "head");
-        try (Connection admin = head.openAsAdmin();
+        head = Optional.of(ReplyxDatabase.atHead(new RehearsalDatabases(server.orElseThrow()), "head"));
+        try (Connection admin = head.orElseThrow().openAsAdmin();
                 Statement statement = admin.createStatement()) {
             statement.execute("analyze");
         }
-        standby = Optional.of(server.orElseThrow().startStandby().withDatabase(head.name()));
+        standby = Optional.of(server.orElseThrow()
+                .startStandby()
+                .withDatabase(head.orElseThrow().name()));
     }
 
     @AfterAll
@@ -57,6 +66,55 @@ class StandbyTest {
 
         assertThat(code).as(verify.output()).isZero();
         assertThat(verify.output()).contains("READY", "standby", "behind its primary");
+    }
+
+    @Test
+    void a_standby_to_which_nothing_is_sent_is_not_called_up_to_date() throws Exception {
+        try (Connection admin = DriverManager.getConnection(jdbc(standby.orElseThrow()));
+                Statement statement = admin.createStatement()) {
+            String primary = one(statement, "show primary_conninfo");
+            statement.execute("alter system set primary_conninfo = ''");
+            statement.execute("select pg_reload_conf()");
+            try {
+                await().until(() -> one(statement, "select count(*) from pg_stat_wal_receiver")
+                        .equals("0"));
+                Verify verify = Verify.on(standby.orElseThrow());
+
+                int code = verify.run("production", "--allow-privileged-role", "--reports", reports.toString());
+
+                assertThat(code).as(verify.output()).isZero();
+                assertThat(verify.output()).contains("it cannot be seen how far these are: this standby");
+                assertThat(Files.readString(reports.resolve("summary.json"))).doesNotContain("\"behindMs\" : 0,");
+            } finally {
+                statement.execute("alter system set primary_conninfo = '" + primary.replace("'", "''") + "'");
+                statement.execute("select pg_reload_conf()");
+                await().until(() -> one(statement, "select count(*) from pg_stat_wal_receiver")
+                        .equals("1"));
+            }
+        }
+    }
+
+    private static String jdbc(DatabaseUrl url) {
+        return "jdbc:postgresql://" + url.host() + ":" + url.port() + "/" + url.database() + "?user=" + url.user()
+                + "&password=" + url.password().reveal();
+    }
+
+    private static String one(Statement statement, String sql) throws SQLException {
+        try (ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    @Test
+    void how_far_a_standby_is_that_the_role_may_not_see_is_not_verified() throws Exception {
+        try (Verifier verifier = Verifier.of(head.orElseThrow(), List.of("public.flyway_schema_history"))) {
+            Verify verify = Verify.on(verifier.url(head.orElseThrow()));
+
+            verify.run("production", "--rule", "OPS-009", "--reports", reports.toString());
+
+            assertThat(verify.output()).contains("it cannot be seen how far these are: standby ");
+        }
     }
 
     private String bothHosts(String query) {

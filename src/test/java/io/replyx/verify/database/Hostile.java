@@ -49,11 +49,14 @@ record Hostile(String name, Attempt attempt) {
             SELECT pg_catalog.nextval('public.note_id_seq')
             SELECT pg_catalog.setval('public.note_id_seq', 1000)
             SELECT id FROM public.note FOR UPDATE
+            SELECT id FROM public.note FOR SHARE
             SELECT id FROM public.note FOR KEY SHARE
             EXPLAIN ANALYZE DELETE FROM public.note
             DO $$ BEGIN DELETE FROM public.note; END $$
             CALL public.write_note()
             SELECT public.write_note_elsewhere()
+            SELECT public.write_notes_elsewhere(body) FROM public.note
+            SELECT public.dblink_exec(:here, 'INSERT INTO public.note (body) VALUES (''elsewhere'')')
             PREPARE writer AS INSERT INTO public.note (body) VALUES ('second')
             COPY public.note FROM PROGRAM 'echo 7'
             COPY (SELECT 1) TO PROGRAM 'cat'
@@ -69,6 +72,10 @@ record Hostile(String name, Attempt attempt) {
             LOCK TABLE public.note IN ACCESS EXCLUSIVE MODE
             LOCK TABLE public.note IN ACCESS SHARE MODE
             SELECT pg_catalog.pg_advisory_lock(7777777777)
+            SELECT pg_catalog.pg_advisory_lock(:flyway)
+            SELECT (7777777777).pg_advisory_lock
+            SELECT key.pg_advisory_lock FROM pg_catalog.abs(7777777777) AS key
+            SELECT a FROM public.crosstab('SELECT 1, 1, pg_catalog.pg_advisory_lock(7777777777)::text') AS t (a int, b text)
             SELECT pg_catalog.pg_try_advisory_xact_lock_shared(1, 2)
             NOTIFY news
             LISTEN news
@@ -77,6 +84,8 @@ record Hostile(String name, Attempt attempt) {
             SELECT pg_catalog.txid_current()
             SELECT pg_catalog.pg_export_snapshot()
             SELECT pg_catalog.pg_logical_emit_message(false, 'hostile', 'text')
+            SELECT pg_catalog.pg_logical_emit_message(true, 'hostile', 'text')
+            SELECT pg_catalog.pg_create_physical_replication_slot('hostile', true)
             SELECT pg_catalog.lo_create(0)
             SELECT pg_catalog.lo_from_bytea(0, 'text')
             SELECT pg_catalog.query_to_xml('SELECT pg_catalog.pg_notify(''news'', ''text'')', true, true, '')
@@ -88,6 +97,8 @@ record Hostile(String name, Attempt attempt) {
             SELECT pg_catalog.pg_stat_reset()
             SELECT pg_catalog.pg_read_file('postgresql.conf')
             SELECT pg_catalog.pg_sleep(60)
+            SELECT (60).pg_sleep
+            SELECT ('io'::text).pg_stat_reset_shared
             SELECT pg_catalog.count(*) FROM pg_catalog.generate_series(1, 10000000000)
             COMMIT
             COMMIT; INSERT INTO public.note (body) VALUES ('second')

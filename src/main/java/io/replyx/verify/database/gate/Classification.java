@@ -82,13 +82,15 @@ record Classification(String kind, int analysed, boolean parameters) {
                 && tokens.get(at).isSign('(')
                 && !QUERIES.contains(first(tokens.subList(at, tokens.size())))) {
             while (at < tokens.size() && !tokens.get(at).isSign(')')) {
-                analyses |= isAnalyze(tokens.get(at++));
+                // The name of an option may stand in quotes.
+                Token option = tokens.get(at++);
+                analyses |= option.names() && isAnalyze(option.text());
             }
             at++;
         } else {
             while (at < tokens.size()
-                    && (isAnalyze(tokens.get(at)) || tokens.get(at).isWord("verbose"))) {
-                analyses |= isAnalyze(tokens.get(at++));
+                    && (isAnalyze(tokens.get(at).text()) || tokens.get(at).isWord("verbose"))) {
+                analyses |= isAnalyze(tokens.get(at++).text());
             }
         }
         List<Token> query = tokens.subList(Math.min(at, tokens.size()), tokens.size());
@@ -99,8 +101,8 @@ record Classification(String kind, int analysed, boolean parameters) {
         return new Classification("explain", analyses ? query.get(0).start() : NONE, parameters);
     }
 
-    private static boolean isAnalyze(Token token) {
-        return token.isWord("analyze") || token.isWord("analyse");
+    private static boolean isAnalyze(String word) {
+        return word.equals("analyze") || word.equals("analyse");
     }
 
     private static Classification show(List<Token> tokens) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * Which functions a read may call: those of the server that its own catalog calls stable or immutable, the volatile ones
- * on a list here, and of other schemas those written in C that are not volatile, as an extension's are.
+ * on a list here, and of other schemas those written in C that are not volatile, as an extension's are, with aggregates made of such.
  *
  * @param disturbing by {@code schema.name}, whether one of that name could do more than read; the server's own stand in it
  *     only where they could
@@ -21,10 +21,21 @@ public record Functions(Map<String, Boolean> disturbing) {
     private static final String QUERY = """
             select n.nspname || '.' || p.proname as name,
                    pg_catalog.bool_or(p.provolatile = 'v' or p.prokind = 'p' or (n.nspname <> 'pg_catalog'
-                       and (p.prosecdef or l.lanname not in ('c', 'internal')))) as disturbs
+                       and case when p.prokind = 'a' then part.disturbs
+                                else p.prosecdef or l.lanname <> 'c' end)) as disturbs
               from pg_catalog.pg_proc as p
               join pg_catalog.pg_namespace as n on n.oid = p.pronamespace
               join pg_catalog.pg_language as l on l.oid = p.prolang
+              left join lateral (
+                  -- An aggregate does what the functions do that it is made of.
+                  select pg_catalog.bool_or(f.provolatile = 'v'
+                             or (fn.nspname <> 'pg_catalog' and (f.prosecdef or fl.lanname <> 'c'))) as disturbs
+                    from pg_catalog.pg_aggregate as a
+                    join pg_catalog.pg_proc as f on f.oid in (a.aggtransfn, a.aggfinalfn, a.aggcombinefn, a.aggserialfn,
+                             a.aggdeserialfn, a.aggmtransfn, a.aggminvtransfn, a.aggmfinalfn)
+                    join pg_catalog.pg_namespace as fn on fn.oid = f.pronamespace
+                    join pg_catalog.pg_language as fl on fl.oid = f.prolang
+                   where a.aggfnoid = p.oid) as part on p.prokind = 'a'
              where n.nspname <> 'pg_catalog' or p.provolatile = 'v'
              group by 1
             """;
@@ -41,11 +52,13 @@ public record Functions(Map<String, Boolean> disturbing) {
                     + "|set_config");
 
     /** What the server calls stable or immutable and what is called by any name of a schema that the gate does not know. */
-    private static final Pattern DISTURBING = Pattern.compile(
-            "txid_current|pg_current_xact_id|\\w*_to_xml(schema|_and_xmlschema)?"
+    private static final Pattern DISTURBING =
+            Pattern.compile("txid_current|pg_current_xact_id|\\w*_to_xml(schema|_and_xmlschema)?"
                     + "|pg_(try_)?advisory_\\w+|pg_notify|dblink\\w*|lo_\\w+|lowrite|loread|nextval|setval|pg_sleep\\w*"
                     + "|pg_stat_reset\\w*|pg_read_\\w*file|pg_ls_\\w+|pg_terminate_backend|pg_cancel_backend|pg_reload_conf"
-                    + "|pg_export_snapshot|pg_logical_\\w+|pg_rotate_logfile|pg_switch_wal|pg_create_\\w+|http(_\\w+)?");
+                    + "|pg_export_snapshot|pg_logical_\\w+|pg_rotate_logfile|pg_switch_wal|pg_create_\\w+|http(_\\w+)?"
+                    // They run the text of a query that they are given.
+                    + "|crosstab\\w*|connectby\\w*|xpath_table");
 
     public Functions {
         disturbing = Map.copyOf(disturbing);
@@ -61,6 +74,12 @@ public record Functions(Map<String, Boolean> disturbing) {
             }
             return new Functions(disturbing);
         }
+    }
+
+    /** Whether the server takes {@code (value).name} for a call of one of its own functions that could do more than read. */
+    boolean couldDisturbAsColumn(String name) {
+        return disturbing.getOrDefault(CATALOG + "." + name, false)
+                && !HARMLESS.matcher(name).matches();
     }
 
     /** Whether a function of this name could do more than read; without a schema it is the server's own. */

@@ -31,6 +31,9 @@ final class QueryRules {
             }
             if (token.isSign('(') && i > 0 && tokens.get(i - 1).names()) {
                 call(i - 1);
+            } else if (token.names() && follows(i, '.') && functions.couldDisturbAsColumn(token.text())) {
+                throw refused(
+                        "(value)." + token.text() + " calls the function of that name, which could do more than read");
             }
         }
     }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param holder a standby, a replication slot, or the server itself where it is a standby
  * @param bytes the log that it has still to replay, or that is kept for it
  * @param lost whether log that it needs is gone, so that it never comes up again by itself
- * @param visible whether the role may see how far it is
+ * @param visible whether it can be seen here how far it is
  */
 public record ReplicationLag(String holder, long bytes, boolean lost, boolean visible) {
 

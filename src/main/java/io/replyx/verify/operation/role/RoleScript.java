@@ -46,7 +46,8 @@ public final class RoleScript {
         line("-- What everybody has unless it is taken away: temporary tables, and before PostgreSQL 15 CREATE.");
         line("-- Grant TEMPORARY by name to a role that needs it.");
         line("REVOKE TEMPORARY ON DATABASE " + database + " FROM PUBLIC;");
-        line("REVOKE CREATE ON SCHEMA " + schema + " FROM PUBLIC;");
+        line("-- Who owns the database or a table, and created there like everybody, goes on with a grant of its own.");
+        line(ServerBlock.closedToPublic(plan));
     }
 
     private void verifier() {

@@ -8,6 +8,31 @@ import java.util.stream.Collectors;
 final class ServerBlock {
     private ServerBlock() {}
 
+    /** No CREATE for everybody in the schema; its owners keep it. */
+    static String closedToPublic(RolePlan plan) {
+        return block("""
+                DECLARE
+                    owners name[];
+                    owner name;
+                BEGIN
+                    SELECT pg_catalog.array_agg(r.rolname) INTO owners
+                    FROM pg_catalog.pg_roles r
+                    WHERE NOT r.rolsuper AND pg_catalog.has_schema_privilege(r.oid, %1$s, 'CREATE')
+                      AND (EXISTS (SELECT FROM pg_catalog.pg_database d
+                                   WHERE d.datdba = r.oid AND d.datname = pg_catalog.current_database())
+                           OR EXISTS (SELECT FROM pg_catalog.pg_class c
+                                      WHERE c.relowner = r.oid
+                                        AND c.relnamespace = (SELECT n.oid FROM pg_catalog.pg_namespace n
+                                                              WHERE n.nspname = %1$s)));
+                    EXECUTE format('REVOKE CREATE ON SCHEMA %%I FROM PUBLIC', %1$s);
+                    FOREACH owner IN ARRAY coalesce(owners, '{}') LOOP
+                        IF NOT pg_catalog.has_schema_privilege(owner, %1$s, 'CREATE') THEN
+                            EXECUTE format('GRANT CREATE ON SCHEMA %%I TO %%I', %1$s, owner);
+                        END IF;
+                    END LOOP;
+                END""".formatted(literal(plan.schema()).strip()));
+    }
+
     /** SELECT on each table that is there. */
     static String selectOn(RolePlan plan) {
         String tables = plan.tables().stream()

@@ -29,9 +29,7 @@ class RoleSpec {
     void roles_of_the_application_may_do_exactly_what_the_contract_says(
             Contract contract, Observed observed, Check check) {
         List<Role> roles = roles(contract, observed);
-        List<EffectivePrivileges> have = observed.database()
-                .read(connection -> EffectivePrivileges.read(
-                        connection, names(roles), observed.version().books()));
+        List<EffectivePrivileges> have = privileges(roles, observed);
         Set<String> there = have.stream().map(EffectivePrivileges::role).collect(Collectors.toSet());
         if (there.isEmpty()) {
             throw Check.notVerified("the server has none of the contract's roles: " + String.join(", ", names(roles)));
@@ -47,6 +45,11 @@ class RoleSpec {
         }
     }
 
+    private static List<EffectivePrivileges> privileges(List<Role> roles, Observed observed) {
+        Set<String> books = observed.version().books();
+        return observed.database().read(connection -> EffectivePrivileges.read(connection, names(roles), books));
+    }
+
     private static Set<String> schemas(List<EffectivePrivileges> have) {
         return have.stream()
                 .filter(object -> object.kind().equals("table"))
@@ -59,9 +62,7 @@ class RoleSpec {
     @Rule("SEC-002")
     void no_role_of_the_application_has_power_beyond_its_objects(Contract contract, Observed observed, Check check) {
         List<Role> roles = roles(contract, observed);
-        List<EffectivePrivileges> have = observed.database()
-                .read(connection -> EffectivePrivileges.read(
-                        connection, names(roles), observed.version().books()));
+        List<EffectivePrivileges> have = privileges(roles, observed);
         Set<String> there = have.stream().map(EffectivePrivileges::role).collect(Collectors.toSet());
         if (there.isEmpty()) {
             throw Check.notVerified("the server has none of the contract's roles: " + String.join(", ", names(roles)));

@@ -28,11 +28,16 @@ class ReplicationSpec {
         for (ReplicationLag follower : followers) {
             if (follower.lost() || follower.bytes() > most) {
                 check.found(behind(follower, most));
-            } else if (!follower.visible()) {
-                check.found(Finding.note(
-                        follower.holder(),
-                        "the role may not see how far " + follower.holder() + " is: GRANT pg_read_all_stats"));
             }
+        }
+        List<String> hidden = followers.stream()
+                .filter(follower -> !follower.visible())
+                .map(ReplicationLag::holder)
+                .toList();
+        if (!hidden.isEmpty()) {
+            throw Check.notVerified("it cannot be seen how far these are: " + String.join(", ", hidden)
+                    + " (of others' sessions a role sees that with pg_read_all_stats; of a standby, while a primary sends"
+                    + " to it)");
         }
     }
 

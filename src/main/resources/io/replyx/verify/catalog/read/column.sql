@@ -9,7 +9,9 @@ select
         when unchecked.conrelid is not null then 'not null, not valid'
         else 'not null'
     end as nullability,
-    coalesce(pg_catalog.pg_get_expr(d.adbin, d.adrelid), '') as default_value,
+    -- Only an expression over columns needs the table, of which the server then takes a lock.
+    coalesce(pg_catalog.pg_get_expr(d.adbin, case when a.attgenerated = '' then 0 else d.adrelid end), '')
+        as default_value,
     case a.attidentity when 'a' then 'always' when 'd' then 'by default' else '' end as identity,
     case a.attgenerated when 's' then 'stored' when 'v' then 'virtual' else '' end as generated,
     case when a.attcollation = t.typcollation then ''

@@ -5,7 +5,7 @@ select
     :role(c.relowner) as owner,
     coalesce(am.amname::pg_catalog.text, '') as access_method,
     case when c.relkind = 'p' then pg_catalog.pg_get_partkeydef(c.oid) else '' end as partition_key,
-    case when c.relispartition then pg_catalog.pg_get_expr(c.relpartbound, c.oid) else '' end as partition_bound,
+    case when c.relispartition then pg_catalog.pg_get_expr(c.relpartbound, 0) else '' end as partition_bound,
     coalesce(parents.names, '{}') as inherits,
     case when c.reloftype = 0 then '' else pg_catalog.format_type(c.reloftype, null) end as of_type,
     pg_catalog.array_cat(

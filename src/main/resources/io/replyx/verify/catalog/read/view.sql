@@ -8,7 +8,7 @@ select
                 ' ',
                 pg_catalog.quote_ident(a.attname),
                 pg_catalog.format_type(a.atttypid, a.atttypmod),
-                'default ' || pg_catalog.pg_get_expr(d.adbin, d.adrelid),
+                'default ' || pg_catalog.pg_get_expr(d.adbin, 0),
                 'statistics ' || nullif(a.attstattarget, -1)::pg_catalog.text
             )
         from

@@ -1,11 +1,11 @@
 with recursive :grantees,
-suspect (oid, owner, why) as (
-    select p.oid, p.proowner, 'runs with the privileges of ' || pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(p.proowner))
+suspect (oid, why) as (
+    select p.oid, 'runs with the privileges of ' || pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(p.proowner))
     from pg_catalog.pg_proc p
     inner join pg_catalog.pg_namespace n on n.oid = p.pronamespace
     where p.prosecdef and n.nspname not in ('pg_catalog', 'information_schema')
     union all
-    select p.oid, p.proowner, 'belongs to extension ' || pg_catalog.quote_ident(e.extname) || ', which writes or reaches out'
+    select p.oid, 'belongs to extension ' || pg_catalog.quote_ident(e.extname) || ', which writes or reaches out'
     from pg_catalog.pg_extension e
     inner join pg_catalog.pg_depend d
         on d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass and d.refobjid = e.oid and d.deptype = 'e'
@@ -16,8 +16,14 @@ suspect (oid, owner, why) as (
       and p.prorettype <> 'pg_catalog.trigger'::pg_catalog.regtype
       and p.proname not in ('lo_oid', 'dblink_get_pkey', 'dblink_current_query')
     union all
+    select p.oid, 'is written in ' || pg_catalog.quote_ident(l.lanname) || ', which may do anything on the server'
+    from pg_catalog.pg_proc p
+    inner join pg_catalog.pg_language l on l.oid = p.prolang
+    where not l.lanpltrusted and l.lanname not in ('c', 'internal') and not p.prosecdef
+      and p.prorettype not in ('pg_catalog.trigger'::pg_catalog.regtype, 'pg_catalog.event_trigger'::pg_catalog.regtype)
+    union all
     -- Functions of the server that are kept from PUBLIC, and that somebody opened.
-    select p.oid, p.proowner, 'changes the server or its files'
+    select p.oid, 'changes the server or its files'
     from pg_catalog.pg_proc p
     where p.pronamespace = 'pg_catalog'::pg_catalog.regnamespace
       and p.proacl is not null
@@ -25,17 +31,27 @@ suspect (oid, owner, why) as (
           || '|pg_wal_replay_(pause|resume)|pg_(start|stop)_backup|pg_backup_(start|stop)|pg_replication_origin_.*'
           || '|lo_(import|export)|pg_import_system_collations|pg_file_.*)$')
 ),
+callable (oid, why) as (
+    select s.oid, s.why from suspect s
+    union all
+    -- Whoever may call an aggregate comes by the functions that it is made of, which only its owner must be allowed to call.
+    select distinct a.aggfnoid::pg_catalog.oid, 'is an aggregate, of a function that ' || s.why
+    from suspect s
+    inner join pg_catalog.pg_aggregate a
+        on s.oid in (a.aggtransfn, a.aggfinalfn, a.aggcombinefn, a.aggserialfn, a.aggdeserialfn, a.aggmtransfn,
+                     a.aggminvtransfn, a.aggmfinalfn)
+),
 held (grantee, why, function) as (
     select x.grantee, s.why,
         pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(p.proname)
             || '(' || pg_catalog.pg_get_function_identity_arguments(p.oid) || ')'
-    from suspect s
+    from callable s
     inner join pg_catalog.pg_proc p on p.oid = s.oid
     inner join pg_catalog.pg_namespace n on n.oid = p.pronamespace
     cross join lateral pg_catalog.aclexplode(coalesce(p.proacl, pg_catalog.acldefault('f', p.proowner))) x
     where x.grantee <> p.proowner
       -- Nobody can call what lies in a schema that is closed to them.
-      and pg_catalog.has_schema_privilege(session_user, n.oid, 'USAGE')
+      and exists (select from actors a where pg_catalog.has_schema_privilege(a.oid, n.oid, 'USAGE'))
 )
 select
     'EXECUTE on ' || count(*) || ' function' || case when count(*) = 1 then '' else 's' end

@@ -29,6 +29,7 @@ select
         pg_catalog.pg_wal_lsn_diff(pg_catalog.pg_last_wal_receive_lsn(), pg_catalog.pg_last_wal_replay_lsn()), 0
     )::pg_catalog.int8,
     false,
-    true
+    -- What a primary has written that does not send it is not known here.
+    exists (select from pg_catalog.pg_stat_wal_receiver)
 where pg_catalog.pg_is_in_recovery()
 order by bytes desc, holder

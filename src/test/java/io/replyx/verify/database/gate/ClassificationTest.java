@@ -12,6 +12,7 @@ class ClassificationTest {
     private static final Functions FUNCTIONS = new Functions(Map.of(
             "pg_catalog.pg_promote", true,
             "pg_catalog.pg_relation_size", true,
+            "pg_catalog.pg_sleep", true,
             "pg_catalog.set_config", true,
             "public.vector_dims", false,
             "public.writer", true));
@@ -30,6 +31,7 @@ class ClassificationTest {
                 "table public.note",
                 "with a as (select 1) select * from a",
                 "select 'insert into note; delete', $$; drop table note$$, $a$ $$ $a$, E'\\'; drop'",
+                "select note.pg_relation_size, (note).body from public.note",
                 "select \"update\", note.update, a.delete from public.note",
                 "select substring(body from 1 for 2) from public.note",
                 "select pg_catalog.pg_relation_size(1), public.vector_dims('[1]')",
@@ -70,6 +72,12 @@ class ClassificationTest {
                 "select query_to_xml('delete from note', true, true, '')",
                 "select U&\"pg_pr\\006fmote\"()",
                 "select {fn pg_promote()}",
+                "select (60).pg_sleep",
+                "select (60).\"pg_sleep\"",
+                "select ((60)) . /* here */ pg_sleep",
+                "select seconds.pg_sleep from generate_series(1, 60) as seconds",
+                "select * from crosstab('select pg_promote()') as t (a text)",
+                "select * from public.crosstab2('select pg_promote()')",
                 "select E'a'\n'\\' || pg_promote() || '",
                 "select 'open",
                 "select $a$open$b$",
@@ -115,5 +123,6 @@ class ClassificationTest {
         assertThat(statement.analyses()).isTrue();
         assertThat(sql.substring(statement.analysed())).isEqualTo("select 1");
         assertThat(of("EXPLAIN ANALYZE VERBOSE select 1").analyses()).isTrue();
+        assertThat(of("explain (\"analyze\") select 1").analyses()).isTrue();
     }
 }

@@ -149,6 +149,36 @@ class RolePrivilegesTest {
     }
 
     @Test
+    void what_is_called_in_a_schema_that_only_set_role_opens_counts() throws SQLException {
+        asAdmin("create schema inner_room");
+        asAdmin("create function inner_room.run_as_owner() returns int language sql security definer as 'select 1'");
+        asAdmin("create function add_as_owner(int, int) returns int language sql security definer as 'select 1'");
+        asAdmin("revoke execute on function add_as_owner from public");
+        asAdmin("create aggregate inner_room.sum_as_owner(int) (sfunc = public.add_as_owner, stype = int)");
+        asAdmin("create language open_to_all handler plpgsql_call_handler");
+        asAdmin("create function inner_room.anything() returns int language open_to_all as 'begin return 1; end'");
+        assertThat(examine().excesses()).isEmpty();
+
+        asAdmin("grant usage on schema inner_room to :group");
+        asAdmin("grant :group to :role");
+        asAdmin("alter role :role noinherit");
+        try {
+            assertThat(examine().describe())
+                    .contains("inner_room.run_as_owner()")
+                    .contains("inner_room.sum_as_owner(integer)")
+                    .contains("is an aggregate, of a function that runs with the privileges of ")
+                    .contains("inner_room.anything()")
+                    .contains("is written in open_to_all, which may do anything on the server")
+                    .doesNotContain("public.add_as_owner");
+        } finally {
+            asAdmin("alter role :role inherit");
+            asAdmin("revoke :group from :role");
+            asAdmin("drop schema inner_room cascade");
+        }
+        assertThat(examine().excesses()).isEmpty();
+    }
+
+    @Test
     void an_extension_that_reaches_out_counts_where_it_is_there(RehearsalDatabases databases) throws SQLException {
         try (DisposableDatabase other = databases.create("dblink");
                 Connection connection = other.openAsAdmin();

@@ -2,36 +2,36 @@ package io.replyx.verify.operation.role;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.replyx.verify.assertion.Finding;
 import io.replyx.verify.assertion.PrivilegeFindings;
 import io.replyx.verify.contract.Contract;
 import io.replyx.verify.database.DisposableDatabase;
-import io.replyx.verify.database.NoUsableDatabase;
+import io.replyx.verify.database.EarlierServer;
 import io.replyx.verify.database.ReadLimits;
 import io.replyx.verify.database.ReadOnlyDatabase;
 import io.replyx.verify.database.RehearsalDatabases;
 import io.replyx.verify.database.Server;
-import io.replyx.verify.database.ServerKind;
-import io.replyx.verify.database.ServerOptions;
-import io.replyx.verify.database.ServerSearch;
 import io.replyx.verify.database.Sql;
 import io.replyx.verify.evidence.access.EffectivePrivileges;
 import io.replyx.verify.evidence.access.RolePrivileges;
 import io.replyx.verify.settings.WrongUse;
 import io.replyx.verify.testing.SharedServer;
 import io.replyx.verify.testing.Verifier;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** The scripts make the roles that they say, under any name, on the servers at hand. */
 @ExtendWith(SharedServer.class)
@@ -48,25 +48,14 @@ class RoleScriptTest {
         roles_do_what_they_are_for(databases);
     }
 
-    @Test
-    void roles_do_what_they_are_for_on_the_major_version_before() throws SQLException {
-        Optional<Server> older = Stream.of("replyx-verify/pgvector:pg17", "pgvector/pgvector:pg17")
-                .flatMap(image -> start(image).stream())
-                .findFirst();
-        assumeThat(older).as("a server of PostgreSQL 17").isPresent();
-        try (Server server = older.orElseThrow();
+    @ParameterizedTest
+    @FieldSource("io.replyx.verify.database.EarlierServer#MAJORS")
+    void roles_do_what_they_are_for_on_earlier_servers(int major, @TempDir Path folder)
+            throws SQLException, IOException {
+        try (Server server = EarlierServer.start(major, folder);
                 RehearsalDatabases databases = new RehearsalDatabases(server)) {
+            assertThat(server.facts().major()).isEqualTo(major);
             roles_do_what_they_are_for(databases);
-        }
-    }
-
-    private static Optional<Server> start(String image) {
-        try {
-            return Optional.of(ServerSearch.find(
-                    new ServerOptions(Optional.of(ServerKind.CONTAINER), Optional.of(image), false, Optional.empty()),
-                    line -> {}));
-        } catch (NoUsableDatabase absent) {
-            return Optional.empty();
         }
     }
 
