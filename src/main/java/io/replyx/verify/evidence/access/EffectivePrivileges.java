@@ -13,12 +13,13 @@ import java.util.stream.Collectors;
  * What a role may do with one object in effect, whoever it was granted to.
  *
  * @param role the role
- * @param kind database, schema, table or sequence; or the next table or sequence that somebody creates
+ * @param kind database, schema, table, view, materialized view, foreign table or sequence; or the next table or sequence that
+ *     somebody creates
  * @param object its name, quoted where it must be
  * @param schema the schema that it is in, unquoted; empty for the database
  * @param owned whether the role owns it
  * @param privileges what it may do with all of it
- * @param ofColumns what it may do with a column at least
+ * @param beyond what it may do with a column at least, and what it may grant to others
  */
 public record EffectivePrivileges(
         String role,
@@ -27,11 +28,11 @@ public record EffectivePrivileges(
         String schema,
         boolean owned,
         Set<String> privileges,
-        Set<String> ofColumns) {
+        Set<String> beyond) {
 
     public EffectivePrivileges {
         privileges = Set.copyOf(privileges);
-        ofColumns = Set.copyOf(ofColumns);
+        beyond = Set.copyOf(beyond);
     }
 
     /**
@@ -51,7 +52,7 @@ public record EffectivePrivileges(
                                 row.getString("schema"),
                                 row.getBoolean("owned"),
                                 texts(row.getArray("privileges")),
-                                texts(row.getArray("of_columns"))),
+                                texts(row.getArray("beyond"))),
                         roles,
                         List.copyOf(bookkeeping));
     }
