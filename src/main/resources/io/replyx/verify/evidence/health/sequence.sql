@@ -1,4 +1,10 @@
-with fed as (
+with recursive base (oid, type) as (
+    -- What a column of a domain holds is of the type beneath.
+    select t.oid, t.oid from pg_catalog.pg_type t where t.typtype <> 'd'
+    union all
+    select d.oid, b.type from pg_catalog.pg_type d inner join base b on b.oid = d.typbasetype where d.typtype = 'd'
+),
+fed as (
     -- The column that a sequence feeds, by ownership or by its default.
     select d.objid as seqrelid, a.atttypid, pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname)
         || '.' || pg_catalog.quote_ident(a.attname) as name
@@ -26,7 +32,7 @@ bounded as (
         coalesce(f.name, '') as feeds,
         s.seqincrement > 0 as upwards,
         s.seqmin, s.seqmax, s.seqstart,
-        case f.atttypid when 'pg_catalog.int2'::pg_catalog.regtype then 32767
+        case b.type when 'pg_catalog.int2'::pg_catalog.regtype then 32767
                         when 'pg_catalog.int4'::pg_catalog.regtype then 2147483647
                         else 9223372036854775807 end::pg_catalog.numeric as fits,
         pg_catalog.has_sequence_privilege(c.oid, 'SELECT, USAGE') as visible,
@@ -36,6 +42,7 @@ bounded as (
     inner join pg_catalog.pg_class c on c.oid = s.seqrelid
     inner join pg_catalog.pg_namespace n on n.oid = c.relnamespace
     left join fed f on f.seqrelid = s.seqrelid
+    left join base b on b.oid = f.atttypid
     where not s.seqcycle and c.relpersistence <> 't' and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
 )
 select b.name, b.feeds, b.visible, coalesce(b.last_value::pg_catalog.text, '') as last_value,
