@@ -40,7 +40,8 @@ final class FleetProduction {
                 common.paths().reports(),
                 fleet.targets().stream().map(Target::name).toList());
         console.say("Production runs, read-only: " + subject.name() + ", "
-                + fleet.targets().size() + " of " + fleet.names().size() + " databases, " + fleet.parallel()
+                + fleet.targets().size() + " of "
+                + FleetText.databases(fleet.names().size()) + ", " + fleet.parallel()
                 + " at once");
         FleetRun run = new FleetRun(fleet, settings, subject, reports, console::progress);
         // Until all is written and told: whoever interrupts must learn which databases were looked at.

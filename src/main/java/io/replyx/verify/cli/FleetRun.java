@@ -97,7 +97,8 @@ final class FleetRun {
     private TargetResult look(Target target) {
         try {
             RunRecord record = new TargetRun(settings.apply(target), subject, command(target)).look();
-            return reports.write(target.name(), record, List.of(target.url().password()));
+            return reports.write(
+                    target.name(), record, List.of(target.database().password()));
         } catch (ExpectedFailure failure) {
             return TargetResult.without(target.name(), failure.exitCode(), String.valueOf(failure.getMessage()));
         } catch (RuntimeException | Error error) {

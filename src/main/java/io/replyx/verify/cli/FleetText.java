@@ -87,9 +87,9 @@ final class FleetText {
                 .map(code -> fleet.count(code) + " " + word(code))
                 .collect(Collectors.joining(", "));
         String part = fleet.targets().size() == fleet.fleet().size()
-                ? fleet.targets().size() + " databases"
+                ? databases(fleet.targets().size())
                 : "shard " + fleet.shard() + ", " + fleet.targets().size() + " of "
-                        + fleet.fleet().size() + " databases";
+                        + databases(fleet.fleet().size());
         return fleet.verdict() + " — " + part + ": " + counts
                 + String.format(Locale.ROOT, " in %.1f s", fleet.durationMs() / 1000.0) + " (exit code "
                 + fleet.exitCode().code() + ")";
@@ -103,5 +103,9 @@ final class FleetText {
             case NO_DATABASE -> "no database";
             default -> "not looked at";
         };
+    }
+
+    static String databases(int count) {
+        return count + (count == 1 ? " database" : " databases");
     }
 }

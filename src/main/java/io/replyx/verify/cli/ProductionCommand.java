@@ -6,10 +6,13 @@ import io.replyx.verify.settings.ExitCode;
 import io.replyx.verify.settings.Mode;
 import io.replyx.verify.settings.Settings;
 import io.replyx.verify.settings.Settings.ServerChoice;
+import io.replyx.verify.settings.Target;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +40,7 @@ final class ProductionCommand extends ConsoleCommand {
 
     @Option(
             names = "--prefer-standby",
-            description = "Of several hosts in DATABASE_URL take a standby, where one of them is one.")
+            description = "Of several hosts in a URL take a standby, where one of them is one.")
     private boolean preferStandby;
 
     @Mixin
@@ -49,7 +52,10 @@ final class ProductionCommand extends ConsoleCommand {
     public Integer call() {
         if (fleet.given()) {
             FleetOptions.Fleet asked = fleet.fleet(environment());
-            return new FleetProduction(asked, target -> settings(DatabaseTarget.of(target.url())), console())
+            // Before anything is connected to: what was said of hosts may contradict an option.
+            Map<String, Settings> settings = asked.targets().stream()
+                    .collect(Collectors.toMap(Target::name, target -> settings(target.database())));
+            return new FleetProduction(asked, target -> settings.get(target.name()), console())
                     .run()
                     .code();
         }

@@ -12,10 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Another program, run without a shell, for a bounded time, with the end of its output in the message when it fails. */
 final class Command {
     private static final Duration USUAL_LIMIT = Duration.ofMinutes(2);
+
+    /** Where things are, which language is spoken, how to reach an engine and a registry of packages. */
+    private static final Pattern PASSED_ON = Pattern.compile("PATH|HOME|USER|LOGNAME|LANG|LC_\\w+|TZ|TMPDIR|TMP|TEMP"
+            + "|DOCKER_\\w+|CONTAINER_HOST|XDG_RUNTIME_DIR|DEBIAN_FRONTEND|SSL_CERT_(FILE|DIR)"
+            + "|(?i:(https?|no|all|ftp)_proxy)|(?i:SystemRoot|PathExt|ComSpec)");
 
     private final List<String> words;
     private final Map<String, String> environment = new HashMap<>(Map.of("LC_ALL", "C"));
@@ -118,8 +124,8 @@ final class Command {
     private Process start(ProcessBuilder.Redirect output, boolean withErrors) throws IOException {
         var builder = new ProcessBuilder(words).redirectErrorStream(withErrors).redirectOutput(output);
         builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-        // PGHOST, PGSERVICE, LD_PRELOAD and the like would change what PostgreSQL's programs do.
-        builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.equals("LD_PRELOAD"));
+        // PGSERVICE, LD_PRELOAD and the like would change what a program does; and passwords are no business of its.
+        builder.environment().keySet().removeIf(name -> !PASSED_ON.matcher(name).matches());
         builder.environment().putAll(environment);
         return builder.start();
     }

@@ -79,6 +79,11 @@ final class ConnectionFailure {
         if (caused(exception, ConnectException.class)) {
             return Optional.of("nothing listens there. Check host and port, and that the server runs.");
         }
+        if (says(exception, "requireAuth")) {
+            return Optional.of(
+                    "the server asks for the password in clear, and it was not sent, since nothing proves who"
+                            + " asks. Use sslmode=verify-full, or have the server store the password by scram-sha-256.");
+        }
         return says(exception, "no password was provided")
                 ? Optional.of("the server asks for a password, and none is given for user " + url.user() + ".")
                 : TlsFailure.explain(url, exception);

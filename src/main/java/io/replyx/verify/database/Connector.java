@@ -9,11 +9,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Properties;
 import javax.sql.DataSource;
 
 /** Opens connections; a failure to do so is told in one sentence that never holds the password. */
 public final class Connector {
+    static final String NO_PASSWORD_IN_CLEAR = "!password";
+
     private final boolean serverErrorDetail;
 
     private Connector(boolean serverErrorDetail) {
@@ -34,7 +37,7 @@ public final class Connector {
     public Connection open(DatabaseUrl url) {
         CertificateFiles.check(url);
         try {
-            return inUtc(DriverManager.getConnection(jdbcUrl(url), properties(url)));
+            return inUtc(DriverManager.getConnection(jdbcUrl(url), properties(url)), url.connectTimeout());
         } catch (SQLException e) {
             throw ConnectionFailure.explain(url, e);
         }
@@ -46,9 +49,12 @@ public final class Connector {
     }
 
     /** The driver sends the time zone of the Java machine, and what is rendered would depend on where the suite runs. */
-    private static Connection inUtc(Connection connection) throws SQLException {
+    private static Connection inUtc(Connection connection, Duration patience) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            // The driver's own limit ends with the login; a pooler may have no server for it even then.
+            connection.setNetworkTimeout(Runnable::run, (int) patience.toMillis());
             statement.execute("SET TIME ZONE 'UTC'");
+            connection.setNetworkTimeout(Runnable::run, 0);
             return connection;
         } catch (SQLException e) {
             connection.close();
@@ -74,6 +80,10 @@ public final class Connector {
         properties.setProperty("logServerErrorDetail", Boolean.toString(serverErrorDetail));
         properties.setProperty("ApplicationName", url.applicationName());
         properties.setProperty("sslmode", url.sslMode().text());
+        if (!url.sslMode().checksCertificate()) {
+            // Whoever answers could be anybody, and would have the password for the asking.
+            properties.setProperty("requireAuth", NO_PASSWORD_IN_CLEAR);
+        }
         if (url.sslMode() == SslMode.DISABLE) {
             properties.setProperty("gssEncMode", "disable");
         }

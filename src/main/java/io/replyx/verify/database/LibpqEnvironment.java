@@ -56,6 +56,9 @@ final class LibpqEnvironment implements AutoCloseable {
         variables.put("PGSSLMODE", url.sslMode().text());
         variables.put("PGTZ", "UTC");
         variables.put("PGCLIENTENCODING", "UTF8");
+        if (!url.sslMode().checksCertificate()) {
+            variables.put("PGREQUIREAUTH", Connector.NO_PASSWORD_IN_CLEAR);
+        }
         if (url.sslMode() == SslMode.DISABLE) {
             variables.put("PGGSSENCMODE", "disable");
         }

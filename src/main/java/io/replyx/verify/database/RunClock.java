@@ -35,7 +35,7 @@ final class RunClock {
     Meter meter(ReadWatch watch) {
         return new Meter() {
             /** The call that finds no further row counts too. */
-            private long rows;
+            private long calls;
 
             @Override
             public void statement(Supplier<String> text) {
@@ -44,8 +44,13 @@ final class RunClock {
             }
 
             @Override
+            public long rows() {
+                return limits.rows();
+            }
+
+            @Override
             public void row() {
-                if (++rows - 1 > limits.rows()) {
+                if (++calls - 1 > limits.rows()) {
                     throw new ReadTimedOut("A read fetched more than " + limits.rows()
                             + " rows and was given up. budgets.rows of the contract states how many it may.");
                 }

@@ -47,7 +47,7 @@ public record DatabaseHosts(List<DatabaseUrl> each, Optional<TargetSession> stat
     public DatabaseHosts preferringStandby() {
         stated.filter(said -> said != TargetSession.PREFER_STANDBY).ifPresent(said -> {
             throw new WrongUse("--prefer-standby contradicts target_session_attrs=" + said.text()
-                    + " of DATABASE_URL. Take one of them away.");
+                    + " of the URL. Take one of them away.");
         });
         return new DatabaseHosts(each, Optional.of(TargetSession.PREFER_STANDBY));
     }

@@ -23,14 +23,27 @@ final class DatabaseVariables {
     Optional<DatabaseTarget> target() {
         environment.text("ENV").map(value -> new Variable("ENV", value)).ifPresent(Variable::plain);
         PoolSettings pool = pool();
+        DatabaseParts parts = DatabaseParts.of(environment);
+        Optional<DatabaseHosts> url = hosts(Settings.DATABASE_URL);
+        url.ifPresent(parts::requireAgreement);
+        Optional<DatabaseHosts> hosts = url.or(() -> parts.database(sslMode()));
+        if (url.isEmpty() && hosts.isPresent()) {
+            // Set to nothing, it may be a secret that did not arrive.
+            environment.variable(Settings.DATABASE_URL);
+        }
+        return hosts.map(found -> new DatabaseTarget(found, pool));
+    }
+
+    /** The database that a variable names, where it is set. */
+    Optional<DatabaseHosts> hosts(String name) {
+        Optional<Variable> sslMode = sslMode();
+        return environment.text(name).map(text -> new UrlParser(name, sslMode).parse(text));
+    }
+
+    private Optional<Variable> sslMode() {
         Optional<Variable> sslMode = environment.variable("DB_SSL_MODE");
         sslMode.ifPresent(Variable::sslMode);
-        DatabaseParts parts = DatabaseParts.of(environment);
-        Optional<DatabaseHosts> url = environment
-                .text(Settings.DATABASE_URL)
-                .map(text -> new UrlParser(Settings.DATABASE_URL, sslMode).parse(text));
-        url.ifPresent(parts::requireAgreement);
-        return url.or(() -> parts.database(sslMode)).map(hosts -> new DatabaseTarget(hosts, pool));
+        return sslMode;
     }
 
     private PoolSettings pool() {

@@ -41,6 +41,15 @@ public record Environment(Map<String, String> variables, Path home) {
     }
 
     /**
+     * A variable that holds the URL of a database as DATABASE_URL does, to which DB_SSL_MODE applies as well.
+     *
+     * @throws WrongUse when it is set and no URL, or contradicts DB_SSL_MODE
+     */
+    Optional<DatabaseHosts> hosts(String name) {
+        return new DatabaseVariables(this).hosts(name);
+    }
+
+    /**
      * A variable that holds the address of a database.
      *
      * @throws WrongUse when it is set and no address

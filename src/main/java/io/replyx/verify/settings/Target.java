@@ -12,9 +12,9 @@ import java.util.Optional;
  *
  * @param name what reports call it
  * @param variable the variable that holds its URL
- * @param url where it is
+ * @param hosts where it is
  */
-public record Target(String name, String variable, DatabaseUrl url) {
+public record Target(String name, String variable, DatabaseHosts hosts) {
 
     /**
      * Look up where the databases of a list are.
@@ -26,13 +26,9 @@ public record Target(String name, String variable, DatabaseUrl url) {
         List<Target> targets = new ArrayList<>();
         Map<String, String> addresses = new HashMap<>();
         for (ListedTarget entry : listed) {
-            Optional<DatabaseUrl> url = url(entry, environment, problems);
-            url.ifPresent(found -> {
+            hosts(entry, environment, problems).ifPresent(found -> {
                 targets.add(new Target(entry.name(), entry.variable(), found));
-                String other = addresses.putIfAbsent(address(found), entry.name());
-                if (other != null) {
-                    problems.add(other + " and " + entry.name() + " are the same database, " + found.address());
-                }
+                found.each().forEach(url -> same(entry, url, addresses).ifPresent(problems::add));
             });
         }
         if (!problems.isEmpty()) {
@@ -41,20 +37,35 @@ public record Target(String name, String variable, DatabaseUrl url) {
         return List.copyOf(targets);
     }
 
+    private static Optional<String> same(ListedTarget entry, DatabaseUrl url, Map<String, String> addresses) {
+        String other = addresses.putIfAbsent(address(url), entry.name());
+        return Optional.ofNullable(other)
+                .map(name -> name.equals(entry.name())
+                        ? entry.variable() + " names a host twice, " + url.address()
+                        : name + " and " + entry.name() + " are the same database, " + url.address());
+    }
+
+    /** The database with the settings of a run that has one connection to each. */
+    public DatabaseTarget database() {
+        return new DatabaseTarget(hosts, PoolSettings.single());
+    }
+
     /** Names of hosts do not tell capitals apart; those of databases do. */
     private static String address(DatabaseUrl url) {
         return url.host().toLowerCase(Locale.ROOT) + ":" + url.port() + "/" + url.database();
     }
 
-    private static Optional<DatabaseUrl> url(ListedTarget entry, Environment environment, List<String> problems) {
+    private static Optional<DatabaseHosts> hosts(ListedTarget entry, Environment environment, List<String> problems) {
         try {
-            Optional<DatabaseUrl> url = environment.url(entry.variable());
-            if (url.isEmpty()) {
+            Optional<DatabaseHosts> hosts = environment.hosts(entry.variable());
+            if (hosts.isEmpty()) {
                 problems.add(entry.variable() + " is not set: it holds the URL of " + entry.name());
             }
-            return url;
+            return hosts;
         } catch (WrongUse wrong) {
-            problems.add(wrong.getMessage());
+            if (!problems.contains(wrong.getMessage())) {
+                problems.add(wrong.getMessage());
+            }
             return Optional.empty();
         }
     }

@@ -116,6 +116,32 @@ class FleetTest {
     }
 
     @Test
+    void a_target_of_several_hosts_is_found_on_the_one_that_is_there() throws IOException {
+        target("shop");
+        String host = "@" + verifier.url(good).host() + ":";
+        variables.computeIfPresent("SHOP_URL", (name, url) -> url.replace(host, "@127.0.0.1:1,127.0.0.1:"));
+        Verify verify = verify();
+
+        int code = verify.run(command("reports", "--prefer-standby"));
+
+        assertThat(code).as(verify.output()).isZero();
+        assertThat(verify.output()).contains("READY — 1 database: 1 ready").doesNotContain("1 databases");
+    }
+
+    @Test
+    void what_is_said_of_hosts_must_not_contradict_an_option() throws IOException {
+        target("shop");
+        variables.computeIfPresent(
+                "SHOP_URL", (name, url) -> url + (url.contains("?") ? "&" : "?") + "target_session_attrs=primary");
+        Verify verify = verify();
+
+        int code = verify.run(command("reports", "--prefer-standby"));
+
+        assertThat(code).as(verify.output()).isEqualTo(2);
+        assertThat(verify.output()).contains("--prefer-standby contradicts target_session_attrs=primary");
+    }
+
+    @Test
     void every_database_has_its_row_and_its_reports_and_one_out_of_reach_stops_no_other() throws Exception {
         target("eu-1");
         Sql.run(target("eu-2"), "drop index note_body");

@@ -18,6 +18,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(SharedServer.class)
 @Timeout(5)
@@ -65,6 +67,28 @@ class ConnectorTest {
     void a_server_that_says_nothing_is_given_up() throws IOException {
         try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             refuses(url("127.0.0.1:" + silent.getLocalPort(), "?connect_timeout=1"), "nothing answered within 1 s");
+        }
+    }
+
+    @Test
+    void a_server_that_lets_in_and_then_says_nothing_is_given_up(Server server) throws IOException {
+        DatabaseUrl real = server.adminUrl();
+        try (var silent = RogueServer.thatFallsSilentAt("TIME ZONE", real.port())) {
+            DatabaseUrl url = DatabaseUrl.parse(
+                    "X",
+                    "postgresql://" + real.user() + ":" + real.password().reveal() + "@127.0.0.1:" + silent.port() + "/"
+                            + real.database() + "?sslmode=disable&connect_timeout=1");
+
+            refuses(url, "nothing answered within 1 s");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"disable", "allow"})
+    void a_server_that_asks_for_the_password_in_clear_does_not_get_it(String mode) throws IOException {
+        try (var rogue = RogueServer.thatAsksForThePassword()) {
+            refuses(url("127.0.0.1:" + rogue.port(), "?sslmode=" + mode), "asks for the password in clear");
+            assertThat(rogue.heard()).doesNotContain(CANARY);
         }
     }
 

@@ -133,6 +133,27 @@ class ReadOnlyDatabaseTest {
                 .withMessageContaining("more than 1000 rows");
     }
 
+    @Test
+    void more_rows_than_a_read_may_have_are_not_even_fetched() {
+        int asked = readOnly.read(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("SELECT pg_catalog.generate_series(1, 100000)")) {
+                rows.next();
+                return statement.getMaxRows();
+            }
+        });
+        int own = readOnly.read(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.setMaxRows(3);
+                statement.executeQuery("SELECT pg_catalog.generate_series(1, 100000)");
+                return statement.getMaxRows();
+            }
+        });
+
+        assertThat(asked).isEqualTo(1001);
+        assertThat(own).isEqualTo(3);
+    }
+
     private int count(String sql) {
         return readOnly.read(connection -> {
             try (Statement statement = connection.createStatement();

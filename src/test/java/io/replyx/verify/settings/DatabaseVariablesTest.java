@@ -40,6 +40,13 @@ class DatabaseVariablesTest {
     }
 
     @Test
+    void a_url_that_is_set_to_nothing_does_not_make_room_for_the_parts() {
+        Map<String, String> variables = Map.of("DATABASE_URL", "", "DB_HOST", "h", "DB_NAME", "d", "DB_USER", "u");
+
+        refuses(variables, "DATABASE_URL is set to nothing");
+    }
+
+    @Test
     void nothing_set_names_no_database() {
         assertThat(new Environment(Map.of(), Path.of("")).database()).isEmpty();
     }

@@ -94,4 +94,43 @@ class TargetFileTest {
                 .isThrownBy(() -> Target.of(listed, environment))
                 .withMessageContaining("a and b are the same database");
     }
+
+    private static final List<ListedTarget> ONE = List.of(new ListedTarget("a", "A_URL"));
+
+    private static Environment with(String url, String sslMode) {
+        return new Environment(Map.of("A_URL", url, "DB_SSL_MODE", sslMode), Path.of(""));
+    }
+
+    @Test
+    void the_mode_beside_the_urls_goes_for_all_of_them() {
+        assertThat(Target.of(ONE, with("postgresql://u:p@h/d", "verify-full"))
+                        .get(0)
+                        .hosts()
+                        .first()
+                        .sslMode())
+                .isEqualTo(SslMode.VERIFY_FULL);
+        assertThatExceptionOfType(WrongUse.class)
+                .isThrownBy(() -> Target.of(ONE, with("postgresql://u:p@h/d?sslmode=require", "verify-full")))
+                .withMessageContaining("says something else than DB_SSL_MODE");
+        assertThatExceptionOfType(WrongUse.class)
+                .isThrownBy(() -> Target.of(ONE, with("postgresql://u:p@h/d", "verify_full")))
+                .withMessageContaining("DB_SSL_MODE must be one of");
+    }
+
+    @Test
+    void a_target_may_have_several_hosts_each_of_which_it_has_alone() {
+        String url = "postgresql://u:p@one,two:5433/d?target_session_attrs=standby";
+        List<ListedTarget> listed = List.of(new ListedTarget("a", "A_URL"), new ListedTarget("b", "B_URL"));
+
+        Target target = Target.of(ONE, new Environment(Map.of("A_URL", url), Path.of("")))
+                .get(0);
+
+        assertThat(target.hosts().address()).isEqualTo("one:5432,two:5433/d");
+        assertThat(target.database().hosts().session()).isEqualTo(TargetSession.STANDBY);
+        assertThatExceptionOfType(WrongUse.class)
+                .isThrownBy(() -> Target.of(
+                        listed,
+                        new Environment(Map.of("A_URL", url, "B_URL", "postgresql://u:p@two:5433/d"), Path.of(""))))
+                .withMessageContaining("a and b are the same database, two:5433/d");
+    }
 }

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.Set;
@@ -102,7 +103,16 @@ final class Door {
 
     private @Nullable Object sent(Statement statement, String sql, Method method, Object[] arguments) throws Throwable {
         gate.send(sql);
+        limitRows(statement);
         return wrapped(invoke(statement, method, arguments));
+    }
+
+    /** Counting rows as they are handed over is too late for the memory that they take: the driver fetches all first. */
+    private void limitRows(Statement statement) throws SQLException {
+        int asked = statement.getMaxRows();
+        if (asked == 0 || asked > gate.mostRows()) {
+            statement.setMaxRows(gate.mostRows());
+        }
     }
 
     private @Nullable Object onAnyStatement(Statement statement, Method method, Object[] arguments) throws Throwable {

@@ -70,6 +70,11 @@ public final class Gate {
         meter.row();
     }
 
+    /** One more than a read may fetch, so that it can be told from one that fetches all that it may. */
+    int mostRows() {
+        return (int) Math.min(Integer.MAX_VALUE, meter.rows() + 1);
+    }
+
     StatementRefused refuse(String call, String rule) {
         return remembered(new StatementRefused(call, rule));
     }

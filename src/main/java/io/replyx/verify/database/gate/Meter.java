@@ -7,6 +7,9 @@ public interface Meter {
     /** A statement is about to be sent; its values are left out. */
     void statement(Supplier<String> text);
 
+    /** How many rows a read may fetch. */
+    long rows();
+
     /** A row is about to be handed over. */
     void row();
 }
