@@ -36,16 +36,24 @@ public final class HiddenSkips {
                 .toList();
     }
 
+    /** Only what a DROP passes over can be made anew, by what stands behind it. */
     private static boolean isMadeAfterwards(Notice notice, Script script) {
         Matcher matcher = NAME.matcher(notice.message());
         if (!notice.message().contains("does not exist") || !matcher.find()) {
             return false;
         }
         String name = Optional.ofNullable(matcher.group(1)).orElse(matcher.group(2));
+        int at = script.text().indexOf(notice.statement().strip());
         List<Span> statements = SqlSplitter.spans(
                 SqlLexer.read(script.text()).tokens(), script.text().length());
-        return statements.stream()
-                .filter(statement -> statement.startsWith("create") || statement.has("add"))
-                .anyMatch(statement -> statement.tokens().stream().anyMatch(token -> token.names(name)));
+        Optional<MadeName> dropped = statements.stream()
+                .filter(statement -> statement.end() > at)
+                .findFirst()
+                .flatMap(statement -> MadeName.dropped(statement, name));
+        return dropped.isPresent()
+                && statements.stream()
+                        .filter(statement -> statement.end() > at)
+                        .flatMap(statement -> MadeName.made(statement, name).stream())
+                        .anyMatch(dropped.get()::mayBe);
     }
 }

@@ -30,10 +30,31 @@ class HiddenSkipsTest {
             strings = {
                 DROP + "; create index ix on t (a)",
                 DROP + "; create index concurrently other on t (a)",
-                "alter table t drop constraint if exists ix; alter table t add constraint ix check (a > 0)"
+                DROP + "; create table ix (a int)",
+                DROP + "; alter index other rename to ix"
             })
     void leaves_alone_what_is_made_anew_or_can_be_run_again(String text) {
         assertThat(HiddenSkips.of(script(text, true), List.of(MISSING))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create index ix on t (a); " + DROP,
+                DROP + "; create index other on ix (a)",
+                DROP + "; alter table t add constraint other check (ix > 0)",
+                "drop index if exists app.ix; create index concurrently_ on t (a); create table shop.ix (a int)",
+                "alter table if exists ix add column a int",
+                "alter table t drop constraint if exists ix, add constraint other check (a > 0)"
+            })
+    void finds_what_only_shares_a_name_or_a_script_with_something_new(String text) {
+        String passedOver =
+                text.contains("app.ix") ? "drop index if exists app.ix" : text.startsWith("alter") ? text : DROP;
+
+        assertThat(HiddenSkips.of(
+                        script(text, true),
+                        List.of(new Notice("relation \"ix\" does not exist, skipping", passedOver))))
+                .hasSize(1);
     }
 
     @Test
@@ -43,6 +64,17 @@ class HiddenSkipsTest {
                         script("create extension if not exists vector", true),
                         List.of(new Notice("extension \"vector\" already exists, skipping", ""))))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"; alter table t add constraint ix check (a > 0)", ", add constraint ix check (a > 0)"})
+    void leaves_alone_a_constraint_that_is_made_anew(String next) {
+        String drop = "alter table t drop constraint if exists ix";
+        String text = drop + next;
+        Notice missing = new Notice(
+                "constraint \"ix\" of relation \"t\" does not exist, skipping", next.startsWith(",") ? text : drop);
+
+        assertThat(HiddenSkips.of(script(text, true), List.of(missing))).isEmpty();
     }
 
     @Test
