@@ -33,6 +33,13 @@ final class RowDetails {
             order by k.place
             """;
 
+    private static final String NUMBER = """
+            select from pg_catalog.pg_attribute a
+            join pg_catalog.pg_type t on t.oid = a.atttypid
+            where a.attrelid = pg_catalog.to_regclass(?) and pg_catalog.quote_ident(a.attname) = ?
+              and t.typcategory = 'N' and not a.attisdropped
+            """;
+
     private final Connection before;
     private final Connection after;
     private final boolean exact;
@@ -83,10 +90,11 @@ final class RowDetails {
         }
         Map<String, @Nullable String> want = values(before, column);
         Map<String, @Nullable String> have = values(after, column);
+        boolean number = !exact && isNumber(before, column) && isNumber(after, column);
         List<String> changed = new ArrayList<>();
         for (Map.Entry<String, @Nullable String> row : want.entrySet()) {
             String now = have.get(row.getKey());
-            if (have.containsKey(row.getKey()) && !same(row.getValue(), now)) {
+            if (have.containsKey(row.getKey()) && !same(row.getValue(), now, number)) {
                 changed.add(row.getKey() + ": have " + quoted(now) + ", want " + quoted(row.getValue()));
             }
         }
@@ -119,8 +127,19 @@ final class RowDetails {
         return values;
     }
 
-    private boolean same(@Nullable String want, @Nullable String have) {
-        return Objects.equals(want, have) || (!exact && want != null && have != null && sameNumber(want, have));
+    /** Of numbers it is no matter how they are written; of a text of digits it is. */
+    private static boolean same(@Nullable String want, @Nullable String have, boolean number) {
+        return Objects.equals(want, have) || (number && want != null && have != null && sameNumber(want, have));
+    }
+
+    private boolean isNumber(Connection connection, String column) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(NUMBER)) {
+            query.setString(1, table);
+            query.setString(2, column);
+            try (ResultSet result = query.executeQuery()) {
+                return result.next();
+            }
+        }
     }
 
     private static boolean sameNumber(String want, String have) {

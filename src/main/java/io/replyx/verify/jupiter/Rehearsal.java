@@ -136,11 +136,23 @@ public final class Rehearsal implements AutoCloseable {
 
     /** What each version did; ends the check as not verified when an earlier version does not apply. */
     StepEvidence evidence(Migration migration) {
+        return known(migration)
+                .orElseThrow(() -> Check.notVerified("version "
+                        + blockedBy().map(m -> m.version().toString()).orElse("?")
+                        + " does not apply (MIG-004), so that there is nothing to apply this version to"));
+    }
+
+    /** What the version before did, where it is one of those that are rehearsed. */
+    Optional<StepEvidence> evidenceBefore(Migration migration) {
+        return subject.directory().migrations().stream()
+                .filter(other -> other.version().compareTo(migration.version()) < 0)
+                .reduce((first, second) -> second)
+                .flatMap(this::known);
+    }
+
+    private Optional<StepEvidence> known(Migration migration) {
         try {
-            Optional<StepEvidence> step = walk.step(migration.version());
-            return step.orElseThrow(() -> Check.notVerified(
-                    "version " + blockedBy().map(m -> m.version().toString()).orElse("?")
-                            + " does not apply (MIG-004), so that there is nothing to apply this version to"));
+            return walk.step(migration.version());
         } catch (SQLException failed) {
             throw new MeasurementFailed("cannot rehearse version " + migration.version(), failed);
         }

@@ -7,6 +7,7 @@ import io.replyx.verify.catalog.CatalogDiff;
 import io.replyx.verify.evidence.StepEvidence;
 import io.replyx.verify.evidence.UndoEvidence;
 import io.replyx.verify.migration.Migration;
+import java.util.Optional;
 
 /** One version of the chain in a rehearsal; what it did is measured when first asked for. */
 public final class Step {
@@ -26,6 +27,11 @@ public final class Step {
     /** What the version did. */
     public StepEvidence evidence() {
         return rehearsal.evidence(migration);
+    }
+
+    /** What the version before it did; empty where this one is the first of the run. */
+    public Optional<StepEvidence> before() {
+        return rehearsal.evidenceBefore(migration);
     }
 
     /** What the version did, given that it applies; ends the check as not verified when it does not. */

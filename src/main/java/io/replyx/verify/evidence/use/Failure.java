@@ -19,6 +19,9 @@ import org.postgresql.util.ServerErrorMessage;
  */
 record Failure(String state, String message, String where, String query, String table, String constraint) {
     private static final String CHECK_VIOLATION = "23514";
+    private static final String NOT_NULL_VIOLATION = "23502";
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String EXCEPTION = "P0001";
     private static final String NO_PRIVILEGE = "42501";
     private static final String NOT_IN_A_STATE_FOR_IT = "55000";
     private static final Set<String> NAMES_NOTHING = Set.of("42703", "42P01", "42883", "42704", "3F000");
@@ -46,6 +49,19 @@ record Failure(String state, String message, String where, String query, String 
     boolean refusesEveryRow() {
         boolean inFunction = !where.isEmpty() && state.startsWith("42") && !state.equals(NO_PRIVILEGE);
         return (inFunction && !dynamic()) || state.equals(NOT_IN_A_STATE_FOR_IT);
+    }
+
+    /** Whether another row might have been taken: a check, a key, a bound of a partition or an exception refuses this one. */
+    boolean mayBeOfTheRow() {
+        boolean byConstraint = state.startsWith("23") && !state.equals(NOT_NULL_VIOLATION);
+        // Of a table that a trigger writes, every constraint is one that the rows before kept to.
+        boolean elsewhere = !where.isEmpty() && byConstraint && !state.equals(UNIQUE_VIOLATION);
+        return (byConstraint && !elsewhere) || state.equals(EXCEPTION) || state.equals(NO_PRIVILEGE);
+    }
+
+    /** Whether a number that a trigger drew was taken already: the next one may not be. */
+    boolean passesByItself() {
+        return state.equals(UNIQUE_VIOLATION) && !where.isEmpty();
     }
 
     /** Whether a name leads nowhere, and not one that was put together while the function ran. */

@@ -111,6 +111,11 @@ record GeneratedColumn(
         return references.isPresent();
     }
 
+    /** A value that a row has not, as far as its type lets one be made. */
+    String other() {
+        return ready.map(value -> value + "::" + type).orElseGet(() -> GeneratedValue.fresh(type, base, name, table));
+    }
+
     /** A value that no row has, where there is a choice. */
     String fresh() {
         if (references.isPresent() && referred.isPresent()) {

@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A table with the statements that put a row into it, change it and take it out. */
 final class GeneratedTable {
+    private static final int MOST_CHANGED = 6;
+
     private final String name;
     private final List<GeneratedColumn> columns;
     private final Map<String, Refusals> refusals = new LinkedHashMap<>();
@@ -109,6 +112,18 @@ final class GeneratedTable {
                 .map(column -> column.name() + " = " + column.name())
                 .collect(Collectors.joining(", "));
         return "update " + name + " set " + same + where(place);
+    }
+
+    /** Updates that each give a column another value, as far as there is one without looking for it. */
+    List<String> changes(String place) {
+        return columns.stream()
+                .filter(column -> !column.computed() && !column.unique() && !column.isReference())
+                .limit(MOST_CHANGED)
+                .flatMap(column -> Stream.of(
+                                "case when " + column.name() + " is null then " + column.fresh() + " end",
+                                column.other())
+                        .map(value -> "update " + name + " set " + column.name() + " = " + value + where(place)))
+                .toList();
     }
 
     String delete(String place) {

@@ -2,8 +2,10 @@ package io.replyx.verify.evidence.use;
 
 import io.replyx.verify.evidence.use.Attempts.Result;
 import io.replyx.verify.evidence.use.Use.Fault;
+import io.replyx.verify.evidence.use.Use.Refusal;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,16 +19,22 @@ final class TableUse {
 
     private final Attempts attempts;
     private final Set<String> bookkeeping;
-    private final List<Fault> unfit = new ArrayList<>();
+    private final Set<String> taking = new HashSet<>();
+    private final List<Refusal> refusing = new ArrayList<>();
 
     TableUse(Attempts attempts, Set<String> bookkeeping) {
         this.attempts = attempts;
         this.bookkeeping = bookkeeping;
     }
 
-    /** The tables that no generated row fits. */
-    List<Fault> unfit() {
-        return unfit;
+    /** The tables that took a row. */
+    Set<String> taking() {
+        return taking;
+    }
+
+    /** The tables that took none. */
+    List<Refusal> refusing() {
+        return refusing;
     }
 
     /** A row that was put in, by where the server keeps it. */
@@ -68,7 +76,7 @@ final class TableUse {
             if (last.get().refusesEveryRow()) {
                 return Optional.of(fault(table, "insert into", last.get()));
             }
-            if (!table.avoid(last.get())) {
+            if (!table.avoid(last.get()) && !last.get().passesByItself()) {
                 break;
             }
         }
@@ -77,6 +85,7 @@ final class TableUse {
 
     /** What waits for the end of the transaction is called now. */
     private Optional<Fault> settled(GeneratedTable table, Result result, List<Inserted> inserted) throws SQLException {
+        taking.add(object(table));
         Optional<Failure> deferred = attempts.tryOut("set constraints all immediate");
         if (deferred.filter(Failure::refusesEveryRow).isPresent()) {
             return deferred.map(failure -> fault(table, "insert into", failure));
@@ -92,15 +101,20 @@ final class TableUse {
     private Optional<Fault> withARowThatIsThere(GeneratedTable table, Optional<Failure> last) throws SQLException {
         Result row = attempts.keep(table.anyRow());
         if (row.row().isEmpty()) {
-            last.ifPresent(failure -> unfit.add(fault(table, "insert into", failure)));
+            last.ifPresent(failure -> refused(table, failure));
             return Optional.empty();
         }
         String place = row.row().get(0);
-        Optional<Failure> again = attempts.tryOut(table.putBack(place), "set constraints all immediate")
-                .filter(Failure::refusesEveryRow);
-        return again.isPresent()
-                ? again.map(failure -> fault(table, "insert into", failure))
-                : change(new Inserted(table, place));
+        Optional<Failure> again = attempts.tryOut(table.putBack(place), "set constraints all immediate");
+        if (again.filter(Failure::refusesEveryRow).isPresent()) {
+            return again.map(failure -> fault(table, "insert into", failure));
+        }
+        again.ifPresentOrElse(failure -> refused(table, failure), () -> taking.add(object(table)));
+        return change(new Inserted(table, place));
+    }
+
+    private void refused(GeneratedTable table, Failure failure) {
+        refusing.add(new Refusal(fault(table, "insert into", failure), failure.mayBeOfTheRow()));
     }
 
     private Optional<Fault> change(Inserted row) throws SQLException {
@@ -108,11 +122,33 @@ final class TableUse {
         if (update.filter(Failure::refusesEveryRow).isPresent()) {
             return update.map(failure -> fault(row.table(), "update of", failure));
         }
+        Optional<Fault> changed = changeAValue(row);
+        if (changed.isPresent()) {
+            return changed;
+        }
         Optional<Failure> delete = attempts.tryOut(row.table().delete(row.place()), "set constraints all immediate");
         return delete.filter(Failure::refusesEveryRow).map(failure -> fault(row.table(), "delete from", failure));
     }
 
+    /** Many triggers wait for a value that differs. */
+    private Optional<Fault> changeAValue(Inserted row) throws SQLException {
+        for (String update : row.table().changes(row.place())) {
+            Optional<Failure> failed = attempts.tryOut(update, "set constraints all immediate");
+            if (failed.filter(Failure::refusesEveryRow).isPresent()) {
+                return failed.map(failure -> fault(row.table(), "update of", failure));
+            }
+            if (failed.isEmpty()) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String object(GeneratedTable table) {
+        return "table " + table.name();
+    }
+
     private static Fault fault(GeneratedTable table, String what, Failure failure) {
-        return new Fault("table " + table.name(), what + " table " + table.name() + " fails: " + failure.describe());
+        return new Fault(object(table), what + " table " + table.name() + " fails: " + failure.describe());
     }
 }

@@ -11,13 +11,15 @@ import java.util.Set;
  *
  * @param examined how many tables, views and functions were tried
  * @param broken what names something that is not there
- * @param unfit the tables that no generated row fits
+ * @param taking the tables that took a row, by kind and qualified name
+ * @param refusing the tables that took none
  */
-public record Use(int examined, List<Fault> broken, List<Fault> unfit) {
+public record Use(int examined, List<Fault> broken, Set<String> taking, List<Refusal> refusing) {
 
     public Use {
         broken = List.copyOf(broken);
-        unfit = List.copyOf(unfit);
+        taking = Set.copyOf(taking);
+        refusing = List.copyOf(refusing);
     }
 
     /**
@@ -27,6 +29,23 @@ public record Use(int examined, List<Fault> broken, List<Fault> unfit) {
      * @param message what was tried and what the server said
      */
     public record Fault(String object, String message) {}
+
+    /**
+     * A table into which no row could be put, neither a new one nor one that is there.
+     *
+     * @param fault what was tried last, and what the server said
+     * @param ofTheRow whether it may be that only these rows are refused, as by a check, a key or an exception
+     */
+    public record Refusal(Fault fault, boolean ofTheRow) {}
+
+    /** The tables that took a row in another state of the database and take none here, whatever the row. */
+    public List<Fault> closedSince(Use earlier) {
+        return refusing.stream()
+                .filter(refusal -> !refusal.ofTheRow()
+                        && earlier.taking().contains(refusal.fault().object()))
+                .map(Refusal::fault)
+                .toList();
+    }
 
     /**
      * Use everything, in one transaction that is taken back. Numbers that triggers draw from sequences stay drawn, so
@@ -42,7 +61,7 @@ public record Use(int examined, List<Fault> broken, List<Fault> unfit) {
             int others = named.examine(broken);
             TableUse tables = new TableUse(attempts, bookkeeping);
             int count = tables.examine(broken);
-            return new Use(others + count, broken, tables.unfit());
+            return new Use(others + count, broken, tables.taking(), tables.refusing());
         }
     }
 }

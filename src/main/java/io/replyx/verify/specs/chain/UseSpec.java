@@ -8,13 +8,15 @@ import io.replyx.verify.assertion.Finding;
 import io.replyx.verify.evidence.StepEvidence;
 import io.replyx.verify.evidence.UndoEvidence;
 import io.replyx.verify.evidence.use.Use;
+import io.replyx.verify.evidence.use.Use.Fault;
+import io.replyx.verify.evidence.use.Use.Refusal;
 import io.replyx.verify.jupiter.Check;
 import io.replyx.verify.jupiter.EveryVersion;
 import io.replyx.verify.jupiter.Rule;
 import io.replyx.verify.jupiter.Step;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 
@@ -33,20 +35,25 @@ class UseSpec {
         }
         // An empty schema is examined as well: there is nothing in it that could be at fault.
         check.examines(1);
-        applied.ifPresent(use -> told(use, APPLY, step, check));
-        undone.ifPresent(use -> told(use, UNDO, step, check));
+        Optional<Use> before = step.before().flatMap(StepEvidence::use);
+        applied.ifPresent(use -> told(use, before, APPLY, step, check));
+        undone.ifPresent(use -> told(use, before, UNDO, step, check));
     }
 
-    private static void told(Use use, Direction direction, Step step, Check check) {
+    private static void told(Use use, Optional<Use> before, Direction direction, Step step, Check check) {
         check.examines(use.examined());
-        List<Finding> findings = Stream.concat(
-                        use.broken().stream().map(fault -> Finding.broken(fault.object(), fault.message())),
-                        use.unfit().stream()
-                                .map(fault -> Finding.note(
-                                        fault.object(),
-                                        "no generated row was taken, so that nothing is known of its triggers: "
-                                                + fault.message())))
-                .toList();
+        List<Fault> closed = before.map(use::closedSince).orElse(List.of());
+        List<Finding> findings = new ArrayList<>();
+        use.broken().forEach(fault -> findings.add(Finding.broken(fault.object(), fault.message())));
+        closed.forEach(fault -> findings.add(Finding.broken(
+                fault.object(), fault.message() + "; at the version before, the table took a row of the same kind")));
+        use.refusing().stream()
+                .map(Refusal::fault)
+                .filter(fault -> !closed.contains(fault))
+                .map(fault -> Finding.note(
+                        fault.object(),
+                        "no row was taken, so that nothing is known of its triggers: " + fault.message()))
+                .forEach(findings::add);
         check.found(step, direction, findings);
     }
 }
