@@ -2,12 +2,16 @@ package io.replyx.verify.assertion;
 
 import io.replyx.verify.catalog.Catalog;
 import io.replyx.verify.catalog.CatalogDiff;
+import io.replyx.verify.catalog.Change;
 import io.replyx.verify.catalog.Difference;
+import io.replyx.verify.catalog.ObjectKey;
 import io.replyx.verify.catalog.remedy.Remedy;
 import io.replyx.verify.contract.KnownDrift;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Turns differences from the approved catalog into findings, each with the statement that would put it right. */
@@ -29,8 +33,14 @@ public final class DriftFindings {
     public List<Finding> of(CatalogDiff diff, Catalog want) {
         Remedy remedy = new Remedy(want, diff.differences());
         List<Finding> findings = new ArrayList<>();
+        Map<ObjectKey, KnownDrift> whole = new HashMap<>();
+        // Differences stand behind the object that they hang on, so that one pass finds a whole family.
         for (Difference difference : diff.differences()) {
-            findings.add(of(difference, remedy));
+            Optional<KnownDrift> exception = exception(difference, whole);
+            if (difference.change() != Change.DIFFERENT) {
+                exception.ifPresent(entry -> whole.put(difference.object().key(), entry));
+            }
+            findings.add(of(difference, exception, remedy));
         }
         known.stream()
                 .filter(entry -> entry.expired(today))
@@ -42,11 +52,17 @@ public final class DriftFindings {
         return findings;
     }
 
-    private Finding of(Difference difference, Remedy remedy) {
+    /** With an object that is there or missing by agreement goes all that hangs on it. */
+    private Optional<KnownDrift> exception(Difference difference, Map<ObjectKey, KnownDrift> whole) {
         String object = difference.object().key().toString();
-        Optional<KnownDrift> exception = known.stream()
+        return known.stream()
                 .filter(entry -> entry.object().equals(object) && !entry.expired(today))
-                .findFirst();
+                .findFirst()
+                .or(() -> difference.object().within().map(whole::get));
+    }
+
+    private static Finding of(Difference difference, Optional<KnownDrift> exception, Remedy remedy) {
+        String object = difference.object().key().toString();
         if (exception.isPresent()) {
             return Finding.note(
                     object,

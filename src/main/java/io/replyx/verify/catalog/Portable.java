@@ -1,8 +1,10 @@
 package io.replyx.verify.catalog;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -11,7 +13,9 @@ import java.util.stream.Collectors;
  * what the role is called that owns the subject.
  */
 final class Portable {
-    private static final String OWNER = "owner";
+    /** What names a role that may be the owner of the subject. */
+    private static final Set<String> OF_ROLES = Set.of("owner", "creator", "grantee", "roles");
+
     private static final String DATABASE_OWNER_ALONE = "(database owner, who is not the owner of most tables)";
 
     private Portable() {}
@@ -36,12 +40,15 @@ final class Portable {
 
     private static CatalogObject ofOwner(CatalogObject object, String role) {
         Function<Attribute, Object> value = attribute ->
-                attribute.name().equals(OWNER) ? owner(attribute.value(object), role) : attribute.value(object);
+                OF_ROLES.contains(attribute.name()) ? owner(attribute.value(object), role) : attribute.value(object);
         return object.kind().shape().create(value::apply);
     }
 
     /** Where the two are different roles, what belongs to the database's owner stands out. */
     private static Object owner(Object have, String ofMostTables) {
+        if (have instanceof List<?> roles) {
+            return roles.stream().map(each -> owner(each, ofMostTables)).toList();
+        }
         if (have.equals(ofMostTables)) {
             return CatalogObject.DATABASE_OWNER;
         }

@@ -77,4 +77,28 @@ class KnownDriftTest {
                 .extracting(Finding::object, Finding::severity)
                 .containsExactly(tuple("index public.by_hand", Severity.BROKEN));
     }
+
+    @Test
+    void goes_for_all_that_hangs_on_an_object_that_is_extra_and_for_nothing_else(RehearsalDatabases databases)
+            throws SQLException {
+        try (DisposableDatabase database = databases.create("family");
+                Connection connection = database.open();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table public.t (a int primary key, b text)");
+            statement.execute("create table public.debug (a int primary key, b text default 'x' check (b <> ''))");
+            statement.execute("create index debug_b on public.debug (b)");
+            statement.execute("create index t_b on public.t (b)");
+            Catalog more = new CatalogReader(Set.of()).read(connection);
+            KnownDrift table = new KnownDrift("table public.debug", "an incident", LAST_DAY);
+
+            List<Finding> findings =
+                    new DriftFindings(List.of(table), LAST_DAY).of(CatalogDiff.between(more, approved), approved);
+
+            assertThat(findings)
+                    .filteredOn(Finding::isBroken)
+                    .extracting(Finding::object)
+                    .containsExactly("index public.t_b");
+            assertThat(findings).filteredOn(finding -> !finding.isBroken()).hasSizeGreaterThan(4);
+        }
+    }
 }

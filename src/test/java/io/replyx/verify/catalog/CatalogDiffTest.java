@@ -140,4 +140,21 @@ class CatalogDiffTest {
     private static CatalogObject of(ObjectKind kind, Map<String, Object> told) {
         return kind.shape().create(attribute -> told.getOrDefault(attribute.name(), attribute.usual()));
     }
+
+    @Test
+    void knows_the_owner_of_most_tables_by_its_part_whatever_it_is_called() {
+        Catalog approved = owned(CatalogObject.DATABASE_OWNER);
+        Catalog production = owned("migration_user");
+
+        assertThat(CatalogDiff.between(production.portable(), approved.portable())
+                        .isEmpty())
+                .isTrue();
+    }
+
+    private static Catalog owned(String owner) {
+        return Catalog.of(List.of(
+                of(ObjectKind.TABLE, Map.of("name", "public.t", "owner", owner)),
+                new DefaultPrivilege("table", owner, "public", "app_user", List.of("SELECT")),
+                new Grant("table", "public.t", owner, List.of("SELECT"), List.of())));
+    }
 }

@@ -19,10 +19,10 @@ import org.postgresql.util.ServerErrorMessage;
  */
 record Failure(String state, String message, String where, String query, String table, String constraint) {
     private static final String CHECK_VIOLATION = "23514";
-    private static final String NOT_NULL_VIOLATION = "23502";
     private static final String UNIQUE_VIOLATION = "23505";
-    private static final String EXCEPTION = "P0001";
+    private static final String RAISED = "P0001";
     private static final String NO_PRIVILEGE = "42501";
+    private static final Set<String> BY_THE_ROW = Set.of(UNIQUE_VIOLATION, RAISED, NO_PRIVILEGE);
     private static final String NOT_IN_A_STATE_FOR_IT = "55000";
     private static final Set<String> NAMES_NOTHING = Set.of("42703", "42P01", "42883", "42704", "3F000");
     private static final Pattern DYNAMIC = Pattern.compile("(?m)^PL/pgSQL function .* at EXECUTE$");
@@ -51,12 +51,12 @@ record Failure(String state, String message, String where, String query, String 
         return (inFunction && !dynamic()) || state.equals(NOT_IN_A_STATE_FOR_IT);
     }
 
-    /** Whether another row might have been taken: a check, a key, a bound of a partition or an exception refuses this one. */
+    /**
+     * Whether another row might have been taken. What a trigger does fails by the row only where it says so itself, or
+     * where a key that it writes is there already.
+     */
     boolean mayBeOfTheRow() {
-        boolean byConstraint = state.startsWith("23") && !state.equals(NOT_NULL_VIOLATION);
-        // Of a table that a trigger writes, every constraint is one that the rows before kept to.
-        boolean elsewhere = !where.isEmpty() && byConstraint && !state.equals(UNIQUE_VIOLATION);
-        return (byConstraint && !elsewhere) || state.equals(EXCEPTION) || state.equals(NO_PRIVILEGE);
+        return where.isEmpty() || BY_THE_ROW.contains(state);
     }
 
     /** Whether a number that a trigger drew was taken already: the next one may not be. */
