@@ -64,7 +64,8 @@ final class PowerCommand extends ConsoleCommand {
     @Option(
             names = "--at-least",
             paramLabel = "PERCENT",
-            description = "The share that must be caught (default: ${DEFAULT-VALUE}).")
+            description =
+                    "The share that must be caught by a finding that names what was changed (default: ${DEFAULT-VALUE}).")
     private double atLeast = 99.5;
 
     @Option(
@@ -144,11 +145,11 @@ final class PowerCommand extends ConsoleCommand {
         if (page != null) {
             write(page, PowerPage.of(report));
         }
-        boolean enough = report.score() >= atLeast;
+        boolean enough = report.namedScore() >= atLeast;
         console()
                 .say(String.format(
                         Locale.ROOT,
-                        "%s: %d killed (%d named), %d survived, %d not known, %d equivalent: %.1f %% in %d s",
+                        "%s: %d killed (%d named), %d survived, %d not known, %d equivalent: %.1f %%, %.1f %% named, in %d s",
                         enough ? "ENOUGH" : "NOT ENOUGH",
                         report.count(Fate.KILLED),
                         report.named(),
@@ -156,6 +157,7 @@ final class PowerCommand extends ConsoleCommand {
                         report.count(Fate.UNKNOWN),
                         report.count(Fate.EQUIVALENT),
                         report.score(),
+                        report.namedScore(),
                         report.facts().duration().toSeconds()));
         return (enough ? ExitCode.READY : ExitCode.NOT_READY).code();
     }

@@ -22,6 +22,7 @@ public final class PowerJson {
         tree.put("possible", report.facts().possible());
         tree.put("durationMs", report.facts().duration().toMillis());
         tree.put("score", report.score());
+        tree.put("namedScore", report.namedScore());
         ObjectNode counts = tree.putObject("counts");
         counts.put("mutants", report.verdicts().size());
         for (Fate fate : Fate.values()) {

@@ -55,7 +55,8 @@ public final class PowerPage {
         line("| survived | " + report.count(Fate.SURVIVED) + " |");
         line("| not known | " + report.count(Fate.UNKNOWN) + " |");
         line("| equivalent | " + report.count(Fate.EQUIVALENT) + " |");
-        line("| score | " + percent(report.score()) + " of those that are not equivalent |");
+        line("| score | " + percent(report.score()) + " of those that are not equivalent; "
+                + percent(report.namedScore()) + " by a finding that names what was changed |");
         line("| server | " + facts.server() + " |");
         line("| time | " + facts.duration().toSeconds() + " s |");
         line("");

@@ -38,8 +38,17 @@ public record PowerReport(
 
     /** The share of the mutants that were killed among those that are not equivalent, in per cent. */
     public double score() {
+        return share(count(Fate.KILLED));
+    }
+
+    /** The share of those that were killed by a finding that names what was changed, among the same, in per cent. */
+    public double namedScore() {
+        return share(named());
+    }
+
+    private double share(long mutants) {
         long all = verdicts.size() - count(Fate.EQUIVALENT);
-        return all == 0 ? 100 : 100.0 * count(Fate.KILLED) / all;
+        return all == 0 ? 100 : 100.0 * mutants / all;
     }
 
     /** The mutants that came to a fate, by version. */

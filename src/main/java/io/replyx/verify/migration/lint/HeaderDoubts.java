@@ -17,14 +17,6 @@ public final class HeaderDoubts {
     private HeaderDoubts() {}
 
     /**
-     * A line that means something other than it says.
-     *
-     * @param line line of the script, counted from 1
-     * @param message what is wrong with it, and what was probably meant
-     */
-    public record Doubt(int line, String message) {}
-
-    /**
      * The doubtful lines of a script.
      *
      * @param undo whether it is the script that takes a version back

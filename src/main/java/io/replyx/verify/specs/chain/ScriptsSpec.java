@@ -9,9 +9,12 @@ import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.MigrationDirectory;
 import io.replyx.verify.migration.NamingProblem;
 import io.replyx.verify.migration.Script;
+import io.replyx.verify.migration.lint.Doubt;
+import io.replyx.verify.migration.lint.DoubtfulNames;
 import io.replyx.verify.migration.lint.ForbiddenStatements;
 import io.replyx.verify.migration.lint.HeaderDoubts;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +125,18 @@ class ScriptsSpec {
             check.examines(1);
             HeaderDoubts.of(script, undo)
                     .forEach(doubt -> check.found(onLine(subject, script, doubt.line(), doubt.message())));
+        });
+    }
+
+    @Test
+    @Rule("MIG-014")
+    void no_name_is_cut_short_or_left_to_the_search_path_of_a_caller(Subject subject, Check check) {
+        everyScript(subject.directory(), (script, undo) -> {
+            check.examines(1);
+            List<Doubt> doubts = new ArrayList<>(DoubtfulNames.cutShort(script));
+            // An undo puts back what was there, which is its own version's to answer for.
+            doubts.addAll(undo ? List.of() : DoubtfulNames.leftToCallers(script));
+            doubts.forEach(doubt -> check.found(onLine(subject, script, doubt.line(), doubt.message())));
         });
     }
 

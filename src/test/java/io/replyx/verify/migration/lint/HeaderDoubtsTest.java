@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.replyx.verify.migration.Script;
 import io.replyx.verify.migration.ScriptHeader;
-import io.replyx.verify.migration.lint.HeaderDoubts.Doubt;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
