@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -16,7 +17,7 @@ import org.tukaani.xz.XZInputStream;
 /** Servers of earlier major versions, without pgvector, from the programs that the build has fetched. */
 public final class EarlierServer {
     /** The major versions that there are programs of. */
-    public static final int[] MAJORS = {14, 15, 16, 17};
+    public static final List<Integer> MAJORS = List.of(14, 15, 16, 17);
 
     private static final Path FETCHED = Path.of("target/earlier-servers");
 
