@@ -6,6 +6,7 @@ import java.util.Optional;
  * A constraint of a table; whether a column may be null is told with the column.
  *
  * @param type primary key, unique, foreign key, check or exclusion
+ * @param triggers what of the triggers by which the server holds it is switched off, as by DISABLE TRIGGER ALL; often empty
  */
 public record Constraint(
         String table,
@@ -16,7 +17,8 @@ public record Constraint(
         boolean deferrable,
         boolean deferred,
         @Usually("true") boolean enforced,
-        String inheritance)
+        String inheritance,
+        String triggers)
         implements CatalogObject {
 
     @Override

@@ -22,6 +22,7 @@ public record Table(
         boolean rowSecurity,
         boolean forceRowSecurity,
         @Usually("default") String replicaIdentity,
+        boolean detachPending,
         String tablespace)
         implements CatalogObject {
 
@@ -58,6 +59,7 @@ public record Table(
                 rowSecurity,
                 forceRowSecurity,
                 replicaIdentity,
+                detachPending,
                 "");
     }
 }

@@ -296,6 +296,17 @@ alter table app.users disable trigger users_touch;
 -- differs trigger app.users.users_touch
 -- undo
 alter table app.users enable trigger users_touch;
+--- every trigger disabled, those of foreign keys too
+alter table app.users disable trigger all;
+-- differs constraint app.users.users_team_fk
+-- differs trigger app.users.users_touch
+-- undo
+alter table app.users enable trigger all;
+--- partition half detached
+update pg_inherits set inhdetachpending = true where inhrelid = 'app.event_2025'::regclass;
+-- differs table app.event_2025
+-- undo
+update pg_inherits set inhdetachpending = false where inhrelid = 'app.event_2025'::regclass;
 --- trigger's time
 create or replace trigger users_touch before insert or update on app.users for each row execute function app.touch();
 -- differs trigger app.users.users_touch
@@ -529,6 +540,11 @@ alter publication cat_pub add table app.booking;
 -- differs publication cat_pub
 -- undo
 alter publication cat_pub drop table app.booking;
+--- (18+) publication of generated columns
+alter publication cat_pub set (publish_generated_columns = stored);
+-- differs publication cat_pub
+-- undo
+alter publication cat_pub set (publish_generated_columns = none);
 --- (15+) publication of some columns and rows
 alter publication cat_pub set table app.team (id, name) where (id > 5);
 -- differs publication cat_pub

@@ -15,11 +15,25 @@ select
     true as enforced,
 -- end
     case when con.coninhcount = 0 then '' when con.conislocal then 'inherited and local' else 'inherited' end
-        as inheritance
+        as inheritance,
+    coalesce(off.triggers, '') as triggers
 from
     pg_catalog.pg_constraint con
     join pg_catalog.pg_class c on c.oid = con.conrelid
     join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+    left join (
+        select
+            t.tgconstraint,
+            pg_catalog.string_agg(
+                distinct case t.tgenabled
+                    when 'D' then 'disabled' when 'R' then 'on replicas only' else 'on replicas too'
+                end || ' on ' || t.tgrelid::pg_catalog.regclass::pg_catalog.text,
+                ', '
+            ) as triggers
+        from pg_catalog.pg_trigger t
+        where t.tgisinternal and t.tgenabled <> 'O' and t.tgconstraint <> 0
+        group by t.tgconstraint
+    ) off on off.tgconstraint = con.oid
     left join pg_catalog.pg_constraint parent on parent.oid = con.conparentid and con.conparentid <> 0
 where
     -- NOT NULL has rows here only from 18: it is the column's nullability.

@@ -13,6 +13,12 @@ select
             'for all tables=' || p.puballtables::pg_catalog.text
         ],
         array(
+-- since 18
+            select 'publish_generated_columns=' || case p.pubgencols when 's' then 'stored' else p.pubgencols::pg_catalog.text end
+                as line
+            where p.pubgencols <> 'n'
+            union all
+-- end
             select 'table ' || r.prrelid::pg_catalog.regclass::pg_catalog.text
 -- since 15
                 || coalesce(' (' || (

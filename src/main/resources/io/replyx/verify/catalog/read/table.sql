@@ -20,6 +20,7 @@ select
     c.relforcerowsecurity as force_row_security,
     case c.relreplident when 'n' then 'nothing' when 'f' then 'full' when 'i' then 'index' else 'default' end
         as replica_identity,
+    coalesce(parents.detach_pending, false) as detach_pending,
     coalesce(ts.spcname::pg_catalog.text, '') as tablespace
 from
     pg_catalog.pg_class c
@@ -32,7 +33,9 @@ from
     left join (
         select
             i.inhrelid,
-            pg_catalog.array_agg(i.inhparent::pg_catalog.regclass::pg_catalog.text order by i.inhseqno) as names
+            pg_catalog.array_agg(i.inhparent::pg_catalog.regclass::pg_catalog.text order by i.inhseqno) as names,
+            -- An interrupted DETACH PARTITION … CONCURRENTLY: its rows are not found through the parent any more.
+            pg_catalog.bool_or(i.inhdetachpending) as detach_pending
         from
             pg_catalog.pg_inherits i
             join pg_catalog.pg_class p on p.oid = i.inhparent and p.relkind in ('r', 'p', 'f')
