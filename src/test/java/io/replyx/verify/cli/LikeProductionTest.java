@@ -292,6 +292,14 @@ class LikeProductionTest {
     }
 
     @Test
+    void production_of_several_hosts_is_read_on_the_one_that_is_there() {
+        Verify verify = Verify.onSecondHostOf(verifier.url(production)).rehearsingOn(disposable.adminUrl());
+
+        assertThat(rehearse(verify, subject.root())).as(verify.output()).isZero();
+        assertThat(verify.output()).contains("version 4 applied, undone, applied again", "READY");
+    }
+
+    @Test
     void a_role_that_can_write_is_refused() throws SQLException {
         Verify verify = as(production.ownerUrl());
 
