@@ -54,7 +54,7 @@ final class RestoreCommand extends ConsoleCommand {
 
     @Override
     public Integer call() {
-        DatabaseUrl url = TargetOptions.written(environment(), "restore FILE");
+        DatabaseUrl url = TargetOptions.made(environment(), "restore FILE");
         Console console = console();
         requireWay(url, console);
         Restore restore = target.restore(url, environment(), console::progress);

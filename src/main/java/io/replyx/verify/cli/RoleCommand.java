@@ -66,6 +66,12 @@ final class RoleCommand extends ConsoleCommand {
             description = "Let the verifier see other sessions' transactions, and with them their statements.")
     private boolean statistics;
 
+    @Option(
+            names = "--like-production",
+            description =
+                    "Let the verifier read what ./verify rehearse --like-production takes: SELECT on every table.")
+    private boolean likeProduction;
+
     @Mixin
     private SubjectOptions subject = new SubjectOptions();
 
@@ -79,7 +85,14 @@ final class RoleCommand extends ConsoleCommand {
                 .or(() -> hosts.map(HostChoice::of).map(RoleCommand::ask))
                 .orElse(OLDEST_SERVER);
         RolePlan plan = new RolePlan(
-                kind, name == null ? kind.usualName() : name, target, schema, version, tables(), statistics);
+                kind,
+                name == null ? kind.usualName() : name,
+                target,
+                schema,
+                version,
+                tables(),
+                statistics,
+                likeProduction);
         console().say(RoleScript.of(plan).stripTrailing());
         return ExitCode.READY.code();
     }

@@ -27,6 +27,11 @@ final class TargetOptions {
         return HostChoice.of(target(environment, command).hosts().forWriting(command));
     }
 
+    /** The same for a command that makes the database where it is not there. */
+    static DatabaseUrl made(Environment environment, String command) {
+        return HostChoice.ofServer(target(environment, command).hosts().forWriting(command));
+    }
+
     /** The database, wherever it is. */
     static DatabaseTarget target(Environment environment, String command) {
         return environment

@@ -19,9 +19,11 @@ final class ConnectionFailure {
                 .or(() -> byCause(url, exception))
                 .orElseGet(() -> other(exception));
         String message = "Cannot connect to " + url.address() + ": " + withoutPassword(url, reason);
-        return SqlState.of(exception).equals(SqlState.TOO_MANY_CONNECTIONS)
-                ? new NoConnectionLeft(message)
-                : new NoUsableDatabase(message, isAbsent(exception));
+        return switch (SqlState.of(exception)) {
+            case SqlState.TOO_MANY_CONNECTIONS -> new NoConnectionLeft(message);
+            case SqlState.NO_SUCH_DATABASE -> new NoSuchDatabase(message);
+            default -> new NoUsableDatabase(message, isAbsent(exception));
+        };
     }
 
     /** Nothing is there, or nothing that takes sessions at present: what libpq tries the next host for. */

@@ -45,6 +45,27 @@ public final class HostChoice {
     }
 
     /**
+     * The same for a database that need not be there: its hosts are asked in another one then.
+     *
+     * @throws NoUsableDatabase when none is the one, or one refuses the connection
+     */
+    public static DatabaseUrl ofServer(DatabaseHosts hosts) {
+        try {
+            return of(hosts);
+        } catch (NoSuchDatabase missing) {
+            return beside(hosts).withDatabase(hosts.first().database());
+        }
+    }
+
+    private static DatabaseUrl beside(DatabaseHosts hosts) {
+        try {
+            return of(hosts.withDatabase("postgres"));
+        } catch (NoUsableDatabase closed) {
+            return of(hosts.withDatabase("template1"));
+        }
+    }
+
+    /**
      * The same, as what reads it.
      *
      * @param reader makes what reads the database on one host

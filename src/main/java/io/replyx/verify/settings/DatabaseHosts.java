@@ -29,6 +29,12 @@ public record DatabaseHosts(List<DatabaseUrl> each, Optional<TargetSession> stat
         return each.get(0);
     }
 
+    /** Another database on the same hosts. */
+    public DatabaseHosts withDatabase(String other) {
+        return new DatabaseHosts(
+                each.stream().map(url -> url.withDatabase(other)).toList(), stated);
+    }
+
     /** Which of the hosts is meant. */
     public TargetSession session() {
         return stated.orElse(TargetSession.ANY);

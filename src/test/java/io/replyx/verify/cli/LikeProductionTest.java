@@ -270,7 +270,33 @@ class LikeProductionTest {
         assertThat(rehearsed(4))
                 .contains("may not read 1 of the tables (public.hidden)")
                 .contains("GRANT SELECT ON ALL TABLES IN SCHEMA public TO \"" + verifier.name() + "\"")
-                .contains("pg_read_all_data");
+                .contains("pg_read_all_data")
+                .contains("./verify role verifier --like-production");
+    }
+
+    @Test
+    void a_role_that_was_made_for_it_may_read_all_that_it_takes() throws SQLException {
+        verifier.close();
+        Sql.run(
+                production,
+                "create table hidden (id int primary key)",
+                "create schema \"Else where\"",
+                "create table \"Else where\".\"Parted\" (id int) partition by range (id)",
+                "create table \"Else where\".part partition of \"Else where\".\"Parted\" default");
+        verifier = Verifier.forLikeProduction(production, "it's \"like\" production");
+
+        assertThat(rehearsed(0))
+                .contains("drift before: extra:   table public.hidden")
+                .contains("version 4 applied, undone, applied again")
+                .contains("READY");
+    }
+
+    @Test
+    void production_of_several_hosts_is_read_on_the_one_that_is_there() {
+        Verify verify = Verify.onSecondHostOf(verifier.url(production)).rehearsingOn(disposable.adminUrl());
+
+        assertThat(rehearse(verify, subject.root())).as(verify.output()).isZero();
+        assertThat(verify.output()).contains("version 4 applied, undone, applied again", "READY");
     }
 
     @Test

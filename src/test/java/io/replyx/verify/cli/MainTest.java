@@ -221,6 +221,7 @@ class MainTest {
         "role nobody --database app, 'nobody'",
         "role app_user --database app --server-version 13, 'older than 14'",
         "role app_user --database app --name pg_app, 'keeps for itself'",
+        "role app_user --database app --like-production, 'goes with verifier only'",
     })
     void a_role_that_cannot_be_made_is_wrong_use(String arguments, String problem) {
         assertThat(verify(Map.of(), arguments.split(" "))).isEqualTo(2);

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,11 +93,20 @@ class RestoreCommandTest {
 
     @Test
     void a_database_that_is_not_there_is_made() throws SQLException {
+        assertMade(Verify::on);
+    }
+
+    @Test
+    void a_database_that_is_not_there_is_made_on_the_host_that_is() throws SQLException {
+        assertMade(Verify::onSecondHostOf);
+    }
+
+    private void assertMade(Function<DatabaseUrl, Verify> on) throws SQLException {
         String users = Sql.ask(database, "select count(*) from users");
         Path archive = backup();
         String made = "made_" + database.name();
         DatabaseUrl url = url().withDatabase(made);
-        Verify verify = Verify.on(url);
+        Verify verify = on.apply(url);
 
         assertThat(verify.run("restore", archive.toString(), "--into", made, "--yes"))
                 .as(verify.output())

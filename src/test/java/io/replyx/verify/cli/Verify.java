@@ -22,6 +22,13 @@ final class Verify {
         return verify;
     }
 
+    /** With DATABASE_URL naming two hosts for the database: one where nothing is, and then its own. */
+    static Verify onSecondHostOf(DatabaseUrl database) {
+        String one = url(database);
+        int host = one.lastIndexOf('@') + 1;
+        return onNone().with("DATABASE_URL", one.substring(0, host) + "127.0.0.1:1," + one.substring(host));
+    }
+
     /** With no database named by DATABASE_URL. */
     static Verify onNone() {
         return new Verify();

@@ -114,6 +114,14 @@ class HostChoiceTest {
     }
 
     @Test
+    void the_primary_is_found_for_a_database_that_is_not_there() throws IOException {
+        DatabaseHosts hosts = hosts("-sp", TargetSession.PRIMARY).withDatabase("not there");
+
+        assertThat(HostChoice.ofServer(hosts)).isEqualTo(host('p').withDatabase("not there"));
+        assertThatExceptionOfType(NoSuchDatabase.class).isThrownBy(() -> HostChoice.of(hosts));
+    }
+
+    @Test
     void a_single_host_is_not_asked() throws IOException {
         DatabaseUrl nothing = host('-');
 

@@ -21,16 +21,39 @@ public record Verifier(DisposableDatabase database, String name, Secret password
         return make(database, RoleKind.VERIFIER, "verifier of " + database.name(), tables, false);
     }
 
+    /** A role that reads whatever a rehearsal like production takes. */
+    public static Verifier forLikeProduction(DisposableDatabase database, String name) throws SQLException {
+        return make(database, RoleKind.VERIFIER, name, List.of(), false, true);
+    }
+
     /** A role of any kind. */
     public static Verifier make(
             DisposableDatabase database, RoleKind kind, String name, List<String> tables, boolean statistics)
+            throws SQLException {
+        return make(database, kind, name, tables, statistics, false);
+    }
+
+    private static Verifier make(
+            DisposableDatabase database,
+            RoleKind kind,
+            String name,
+            List<String> tables,
+            boolean statistics,
+            boolean likeProduction)
             throws SQLException {
         Secret password = Secret.of("of a role that a test drops");
         try (Connection connection = database.openAsAdmin();
                 Statement statement = connection.createStatement()) {
             DatabaseMetaData server = connection.getMetaData();
             statement.execute(RoleScript.of(new RolePlan(
-                    kind, name, database.name(), "public", server.getDatabaseMajorVersion(), tables, statistics)));
+                    kind,
+                    name,
+                    database.name(),
+                    "public",
+                    server.getDatabaseMajorVersion(),
+                    tables,
+                    statistics,
+                    likeProduction)));
             statement.execute("ALTER ROLE " + Sql.identifier(name) + " PASSWORD " + Sql.literal(password.reveal()));
         }
         return new Verifier(database, name, password);

@@ -93,6 +93,7 @@ public final class OriginalReader {
                 + "). pg_dump, which reads their schema, locks each against changes meanwhile (ACCESS SHARE), and that"
                 + " takes SELECT; no row is read. Let it, for as long as it is needed:" + grants
                 + "\n  or GRANT pg_read_all_data TO " + role + "; which holds for the next table as well."
+                + "\n  A new role gets them from ./verify role verifier --like-production."
                 + " Nothing was touched.");
     }
 

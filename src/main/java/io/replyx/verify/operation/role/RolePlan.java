@@ -14,6 +14,7 @@ import java.util.List;
  * @param serverVersion the major version of the server
  * @param tables qualified tables that a verifier reads, as the contract writes them
  * @param statistics whether a verifier may see what other sessions do
+ * @param likeProduction whether a verifier may read what a rehearsal like production takes
  */
 public record RolePlan(
         RoleKind kind,
@@ -22,14 +23,15 @@ public record RolePlan(
         String schema,
         int serverVersion,
         List<String> tables,
-        boolean statistics) {
+        boolean statistics,
+        boolean likeProduction) {
     private static final int LONGEST_NAME = 63;
     private static final int OLDEST = 14;
 
     /**
      * A plan whose names the server will take as they are.
      *
-     * @throws WrongUse when it would cut or refuse one
+     * @throws WrongUse when it would cut or refuse one, or a role that reads no schema is to read all of it
      */
     public RolePlan {
         tables = List.copyOf(tables);
@@ -38,6 +40,9 @@ public record RolePlan(
         checked("--schema", schema);
         if (name.startsWith("pg_") || name.equals("public") || name.equals("none")) {
             throw new WrongUse("--name " + name + " is a name that PostgreSQL keeps for itself");
+        }
+        if (likeProduction && kind != RoleKind.VERIFIER) {
+            throw new WrongUse("--like-production goes with verifier only: no other role reads for a rehearsal");
         }
         if (serverVersion < OLDEST) {
             throw new WrongUse("--server-version " + serverVersion + " is older than " + OLDEST

@@ -61,6 +61,11 @@ public final class RoleScript {
             line("-- Other sessions' transactions, for OPS-002; their statements can be seen with it too.");
             line("GRANT pg_read_all_stats TO " + role + ";");
         }
+        if (plan.likeProduction()) {
+            line("-- For ./verify rehearse --like-production: pg_dump locks each table against changes, which takes");
+            line("-- SELECT. This is for the tables that are there; a later one takes a grant of its own.");
+            line(ServerBlock.selectOnEveryTable(plan));
+        }
         setting("default_transaction_read_only", "on");
         setting("search_path", "pg_catalog");
         setting("statement_timeout", "5s");

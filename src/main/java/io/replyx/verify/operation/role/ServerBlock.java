@@ -50,6 +50,29 @@ final class ServerBlock {
                 END""".formatted(tables, name(plan)));
     }
 
+    /** SELECT on each table that pg_dump locks, and USAGE on its schema. */
+    static String selectOnEveryTable(RolePlan plan) {
+        return block("""
+                DECLARE
+                    wanted record;
+                BEGIN
+                    FOR wanted IN
+                        SELECT n.nspname, c.relname
+                        FROM pg_catalog.pg_class c
+                        INNER JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                        WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+                          AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+                          AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
+                                          WHERE d.classid = 'pg_catalog.pg_class'::regclass
+                                            AND d.objid = c.oid AND d.deptype = 'e')
+                        ORDER BY n.nspname, c.relname
+                    LOOP
+                        EXECUTE format('GRANT USAGE ON SCHEMA %%I TO %%I', wanted.nspname, %1$s);
+                        EXECUTE format('GRANT SELECT ON TABLE %%I.%%I TO %%I', wanted.nspname, wanted.relname, %1$s);
+                    END LOOP;
+                END""".formatted(name(plan)));
+    }
+
     /** The limit of temporary files, where whoever runs the script may set it. */
     static String temporaryFiles(RolePlan plan) {
         return block("""

@@ -40,7 +40,7 @@ class RoleScriptTest {
     private static final String DENIED = "42501";
 
     private static RolePlan plan(RoleKind kind, String name, int version) {
-        return new RolePlan(kind, name, "app", "public", version, List.of("public.users"), false);
+        return new RolePlan(kind, name, "app", "public", version, List.of("public.users"), false, false);
     }
 
     @Test
@@ -71,6 +71,7 @@ class RoleScriptTest {
                 migrations_may_create_what_the_application_can_use(migrations, application);
                 the_next_table_of_the_owner_is_open_to_both(database, application, migrations);
                 the_verifier_can_only_read(verifier);
+                one_for_a_rehearsal_like_production_can_only_read_and_that_every_table(database);
                 both_have_exactly_the_privileges_of_the_guide(database, application, migrations);
             }
         }
@@ -107,15 +108,28 @@ class RoleScriptTest {
     }
 
     private static void the_verifier_can_only_read(Verifier verifier) throws SQLException {
-        try (ReadOnlyDatabase read = new ReadOnlyDatabase(verifier.url(verifier.database()), ReadLimits.standard())) {
-            assertThat(read.read(RolePrivileges::read).excesses()).isEmpty();
-        }
+        assertNoExcess(verifier);
         assertAllowed(verifier, "select * from public.things");
         assertAllowed(verifier, "select last_value from public.things_id_seq");
         assertDenied(verifier, "select * from public.made");
         assertThatThrownBy(() -> as(verifier, "create temporary table mine (id int)"))
                 .isInstanceOfSatisfying(
                         SQLException.class, e -> assertThat(e.getSQLState()).isIn("25006", DENIED));
+    }
+
+    private static void one_for_a_rehearsal_like_production_can_only_read_and_that_every_table(
+            DisposableDatabase database) throws SQLException {
+        execute(database, "create schema closed; create table closed.parted (id int) partition by range (id)");
+        try (Verifier reader = Verifier.forLikeProduction(database, "reader of " + database.name())) {
+            assertNoExcess(reader);
+            assertAllowed(reader, "select * from public.things, public.made, public.later, closed.parted");
+        }
+    }
+
+    private static void assertNoExcess(Verifier verifier) {
+        try (ReadOnlyDatabase read = new ReadOnlyDatabase(verifier.url(verifier.database()), ReadLimits.standard())) {
+            assertThat(read.read(RolePrivileges::read).excesses()).isEmpty();
+        }
     }
 
     private static void both_have_exactly_the_privileges_of_the_guide(
