@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param base the type under it, where it is a domain
  * @param ready an expression for types that only the catalog can make a value of
  * @param needed whether a row cannot do without a value for it
+ * @param nullable whether it takes NULL
  * @param computed whether the server computes it
  * @param identityAlways whether only the server gives it a value
  * @param unique whether it is part of what no two rows may share
@@ -28,6 +29,7 @@ record GeneratedColumn(
         String base,
         Optional<String> ready,
         boolean needed,
+        boolean nullable,
         boolean computed,
         boolean identityAlways,
         boolean unique,
@@ -48,6 +50,7 @@ record GeneratedColumn(
                    (a.attnotnull or b.not_null) and not a.atthasdef and a.attidentity = ''
                      or u.is_unique and (a.attidentity <> ''
                        or pg_catalog.pg_get_expr(d.adbin, d.adrelid) like 'nextval(%') as needed,
+                   not (a.attnotnull or b.not_null) as nullable,
                    a.attgenerated <> '' as computed,
                    a.attidentity = 'a' as identity_always,
                    coalesce(u.is_unique, false) as is_unique,
@@ -100,6 +103,7 @@ record GeneratedColumn(
                 String.valueOf(row.getString("base")),
                 Optional.ofNullable(row.getString("ready")),
                 row.getBoolean("needed"),
+                row.getBoolean("nullable"),
                 row.getBoolean("computed"),
                 row.getBoolean("identity_always"),
                 row.getBoolean("is_unique"),

@@ -2,12 +2,12 @@ package io.replyx.verify.evidence.use;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A table with the statements that put a row into it, change it and take it out. */
 final class GeneratedTable {
@@ -118,11 +118,10 @@ final class GeneratedTable {
     List<String> changes(String place) {
         return columns.stream()
                 .filter(column -> !column.computed() && !column.unique() && !column.isReference())
+                // No check refuses NULL by itself.
+                .sorted(Comparator.comparing(column -> !column.nullable()))
                 .limit(MOST_CHANGED)
-                .flatMap(column -> Stream.of(
-                                "case when " + column.name() + " is null then " + column.fresh() + " end",
-                                column.other())
-                        .map(value -> "update " + name + " set " + column.name() + " = " + value + where(place)))
+                .map(column -> "update " + name + " set " + column.name() + " = " + column.other() + where(place))
                 .toList();
     }
 
