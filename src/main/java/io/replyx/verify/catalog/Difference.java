@@ -28,6 +28,12 @@ public record Difference(Change change, CatalogObject object, List<AttributeDiff
         return change == Change.DIFFERENT && attributes.stream().allMatch(AttributeDifference::cosmetic);
     }
 
+    /** Whether it is what an interrupted build of an index, or an interrupted detachment of a partition, left. */
+    public boolean unfinished() {
+        return (object instanceof Index index && !index.valid())
+                || (object instanceof Table table && table.detachPending());
+    }
+
     /** What differs, in a line that names the object and one for each attribute. */
     public String describe() {
         return attributes.stream().map(each -> "\n  " + each.describe()).collect(Collectors.joining("", heading(), ""));

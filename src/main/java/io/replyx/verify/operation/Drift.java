@@ -3,7 +3,6 @@ package io.replyx.verify.operation;
 import io.replyx.verify.catalog.Catalog;
 import io.replyx.verify.catalog.CatalogDiff;
 import io.replyx.verify.catalog.Difference;
-import io.replyx.verify.catalog.Index;
 import io.replyx.verify.catalog.ObjectKey;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.Script;
@@ -29,7 +28,7 @@ record Drift(Version version, CatalogDiff differences, boolean approved) {
 
     /**
      * Whether every object that differs is as it is one version below, so that an undo which is not in a transaction was
-     * begun and did not come to its end. An INVALID index is what an interrupted build left.
+     * begun and did not come to its end. What is INVALID or half detached is what an interruption left.
      */
     boolean isBegunUndo(Migration migration, Optional<Version> below, Catalog have, Approved catalogs) {
         boolean inSteps = migration.undo().filter(Script::transactional).isEmpty();
@@ -42,11 +41,7 @@ record Drift(Version version, CatalogDiff differences, boolean approved) {
                 .collect(Collectors.toSet());
         return differences.differences().stream()
                 .filter(difference -> foreign.contains(difference.object().key()))
-                .allMatch(Drift::isUnfinishedIndex);
-    }
-
-    private static boolean isUnfinishedIndex(Difference difference) {
-        return difference.object() instanceof Index index && !index.valid();
+                .allMatch(Difference::unfinished);
     }
 
     /** Why a rollback must not begin. */

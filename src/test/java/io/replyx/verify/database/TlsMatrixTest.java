@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.replyx.verify.assertion.Finding;
+import io.replyx.verify.jupiter.Outcome;
+import io.replyx.verify.jupiter.Status;
 import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.ExitCode;
+import io.replyx.verify.testing.Rehearsing;
 import io.replyx.verify.testing.Sql;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every mode of a connection before every kind of server certificate: by the driver, and by PostgreSQL's programs. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -223,5 +229,37 @@ class TlsMatrixTest {
                 .isThrownBy(() -> Connector.forProduction()
                         .open(url("nobody", "sslmode=require&sslcert=" + certificate + "&sslkey=" + key)))
                 .withMessageContaining(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "require, require, ''",
+        "require, verify-ca, ''",
+        "verify-full, verify-full, ''",
+        "require, disable, the server took the connection without TLS",
+        "require, prefer, would have been made without TLS as well",
+        "verify-full, require, the server's certificate was not checked",
+        "verify-full, verify-ca, its host was not checked",
+    })
+    void the_rule_for_the_connection_holds_it_against_the_contract(String want, String have, String broken)
+            throws Exception {
+        turn(ServerKind.RIGHT);
+        Path subject = Files.createTempDirectory(folder, "subject");
+        Files.createDirectories(subject.resolve("migrations/versioned"));
+        Files.createDirectories(subject.resolve("migrations/undo"));
+        Files.createDirectories(subject.resolve("fixtures"));
+        Files.writeString(subject.resolve("migrations/versioned/V1__t.sql"), "CREATE TABLE t (id int PRIMARY KEY);\n");
+        Files.writeString(subject.resolve("migrations/undo/U1__t.sql"), "DROP TABLE t;\n");
+        Files.writeString(subject.resolve("fixtures/contract.yaml"), "subject: tls\ntls: " + want + "\n");
+
+        List<Outcome> outcomes = Rehearsing.productionAllowed(subject, url(have), "SEC-003");
+
+        assertThat(outcomes).singleElement().satisfies(outcome -> {
+            assertThat(outcome.status()).isEqualTo(broken.isEmpty() ? Status.PASSED : Status.FAILED);
+            assertThat(outcome.findings())
+                    .extracting(Finding::message)
+                    .allSatisfy(message -> assertThat(message).contains(broken))
+                    .hasSize(broken.isEmpty() ? 0 : 1);
+        });
     }
 }

@@ -6,7 +6,6 @@ import io.replyx.verify.catalog.CatalogObject;
 import io.replyx.verify.catalog.Change;
 import io.replyx.verify.catalog.Difference;
 import io.replyx.verify.catalog.Extension;
-import io.replyx.verify.catalog.Index;
 import io.replyx.verify.catalog.ObjectKey;
 import io.replyx.verify.catalog.Setting;
 import io.replyx.verify.contract.Contract;
@@ -59,7 +58,7 @@ final class Ground {
 
     /**
      * Whether everything that differs is what the next version makes, so that its script, which is not in a transaction,
-     * was begun and did not come to its end. An INVALID index is what an interrupted build left.
+     * was begun and did not come to its end. What is INVALID or half detached is what an interruption left.
      */
     boolean isBegun(Migration next, Catalog have, CatalogDiff differences) {
         Optional<CatalogDiff> fromAbove = approved.differences(have, Optional.of(next.version()));
@@ -71,6 +70,6 @@ final class Ground {
                 .collect(Collectors.toSet());
         return differences.differences().stream()
                 .filter(difference -> foreign.contains(difference.object().key()))
-                .allMatch(difference -> difference.object() instanceof Index index && !index.valid());
+                .allMatch(Difference::unfinished);
     }
 }
