@@ -23,7 +23,7 @@ class RunStoreTest {
                                 .build(),
                         listener);
 
-        assertThat(listener.getSummary().getTestsSucceededCount()).isEqualTo(5);
+        assertThat(listener.getSummary().getTestsSucceededCount()).isEqualTo(6);
         assertThat(listener.getSummary().getTotalFailureCount()).isZero();
     }
 }
