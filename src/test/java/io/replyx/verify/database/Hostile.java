@@ -85,7 +85,7 @@ record Hostile(String name, Attempt attempt) {
             SELECT pg_catalog.pg_export_snapshot()
             SELECT pg_catalog.pg_logical_emit_message(false, 'hostile', 'text')
             SELECT pg_catalog.pg_logical_emit_message(true, 'hostile', 'text')
-            SELECT pg_catalog.pg_create_physical_replication_slot('hostile', true)
+            SELECT pg_catalog.pg_create_physical_replication_slot('hostile', true, true)
             SELECT pg_catalog.lo_create(0)
             SELECT pg_catalog.lo_from_bytea(0, 'text')
             SELECT pg_catalog.query_to_xml('SELECT pg_catalog.pg_notify(''news'', ''text'')', true, true, '')
