@@ -97,12 +97,15 @@ public final class DumpToolSearch {
     }
 
     private boolean tooNew(ToolVersion version) {
-        return restores && major < LIMITS_TRANSACTIONS && version.major() >= LIMITS_TRANSACTIONS;
+        return earlierOnly() && version.major() >= LIMITS_TRANSACTIONS;
+    }
+
+    private boolean earlierOnly() {
+        return restores && major < LIMITS_TRANSACTIONS;
     }
 
     private Optional<Programs> container(List<Path> folders) {
-        String wanted =
-                "pgvector/pgvector:pg" + (restores && major < LIMITS_TRANSACTIONS ? major : Math.max(major, 18));
+        String wanted = "pgvector/pgvector:pg" + (earlierOnly() ? major : Math.max(major, 18));
         if (!Engine.answers() || HelperImages.missing()) {
             tried.add("pg_dump in the image " + wanted + ": no container engine is at hand here.");
             return Optional.empty();
@@ -136,7 +139,7 @@ public final class DumpToolSearch {
         return new NoUsableDatabase("There is no pg_dump that can be used with PostgreSQL " + major + ". Tried:\n  - "
                 + String.join("\n  - ", tried)
                 + "\nInstall the client programs of PostgreSQL " + major
-                + (restores && major < LIMITS_TRANSACTIONS ? " to 16" : " or newer")
+                + (earlierOnly() ? " to 16" : " or newer")
                 + " (postgresql-client), or make the image available.");
     }
 }

@@ -70,8 +70,7 @@ final class LockTracer implements AutoCloseable {
                 Optional<SQLException> refused = execute(statement);
                 if (refused.isPresent()) {
                     worker.rollback();
-                    return Optional.of(
-                            ScriptFailure.at(script.name(), statement.line(), statement.text(), refused.get()));
+                    return Optional.of(ScriptFailure.at(script, statement, refused.get()));
                 }
             }
             worker.commit();
@@ -85,7 +84,7 @@ final class LockTracer implements AutoCloseable {
         for (SqlStatement statement : SqlSplitter.split(script.text())) {
             Optional<SQLException> refused = alone(statement);
             if (refused.isPresent()) {
-                return Optional.of(ScriptFailure.at(script.name(), statement.line(), statement.text(), refused.get()));
+                return Optional.of(ScriptFailure.at(script, statement, refused.get()));
             }
         }
         return Optional.empty();

@@ -1,6 +1,7 @@
 package io.replyx.verify.migration;
 
 import io.replyx.verify.database.StatementExcerpt;
+import io.replyx.verify.migration.sql.SqlStatement;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -28,18 +29,19 @@ public record ScriptFailure(
         return of(script, "").because(refusal);
     }
 
-    /**
-     * A statement that failed.
-     *
-     * @param line line of the script on which it begins, counted from 1
-     */
-    public static ScriptFailure at(String script, int line, String statement, String message) {
-        return new ScriptFailure(script, Optional.of(line), Optional.of(excerpt(statement)), Optional.empty(), message);
+    /** A statement that failed. */
+    public static ScriptFailure at(Script script, SqlStatement statement, String message) {
+        return new ScriptFailure(
+                script.name(),
+                Optional.of(statement.line()),
+                Optional.of(excerpt(statement.text())),
+                Optional.empty(),
+                message);
     }
 
     /** A statement that the server refused. */
-    public static ScriptFailure at(String script, int line, String statement, SQLException refusal) {
-        return at(script, line, statement, "").because(refusal);
+    public static ScriptFailure at(Script script, SqlStatement statement, SQLException refusal) {
+        return at(script, statement, "").because(refusal);
     }
 
     private ScriptFailure because(SQLException refusal) {

@@ -82,15 +82,13 @@ record Classification(String kind, int analysed, boolean parameters) {
                 && tokens.get(at).isSign('(')
                 && !QUERIES.contains(first(tokens.subList(at, tokens.size())))) {
             while (at < tokens.size() && !tokens.get(at).isSign(')')) {
-                // The name of an option may stand in quotes.
-                Token option = tokens.get(at++);
-                analyses |= option.names() && isAnalyze(option.text());
+                analyses |= isAnalyze(tokens.get(at++));
             }
             at++;
         } else {
             while (at < tokens.size()
-                    && (isAnalyze(tokens.get(at).text()) || tokens.get(at).isWord("verbose"))) {
-                analyses |= isAnalyze(tokens.get(at++).text());
+                    && (isAnalyze(tokens.get(at)) || tokens.get(at).isWord("verbose"))) {
+                analyses |= isAnalyze(tokens.get(at++));
             }
         }
         List<Token> query = tokens.subList(Math.min(at, tokens.size()), tokens.size());
@@ -101,8 +99,9 @@ record Classification(String kind, int analysed, boolean parameters) {
         return new Classification("explain", analyses ? query.get(0).start() : NONE, parameters);
     }
 
-    private static boolean isAnalyze(String word) {
-        return word.equals("analyze") || word.equals("analyse");
+    /** The name of an option may stand in quotes. */
+    private static boolean isAnalyze(Token token) {
+        return token.names() && (token.text().equals("analyze") || token.text().equals("analyse"));
     }
 
     private static Classification show(List<Token> tokens) {

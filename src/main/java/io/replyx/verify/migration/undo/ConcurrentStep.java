@@ -104,7 +104,6 @@ final class ConcurrentStep {
     }
 
     private UndoStepByStep.Stop stop(SqlStatement sql, SQLException refused, boolean untouched) {
-        return new UndoStepByStep.Stop(
-                ScriptFailure.at(script.name(), sql.line(), sql.text(), refused), untouched, 1, List.of());
+        return new UndoStepByStep.Stop(ScriptFailure.at(script, sql, refused), untouched, 1, List.of());
     }
 }

@@ -75,7 +75,7 @@ final class DetachStep {
     }
 
     private UndoStepByStep.Stop stop(SqlStatement sql, SQLException refused, boolean untouched) {
-        ScriptFailure reason = ScriptFailure.at(script.name(), sql.line(), sql.text(), refused);
+        ScriptFailure reason = ScriptFailure.at(script, sql, refused);
         return new UndoStepByStep.Stop(reason, untouched, 1, List.of());
     }
 }

@@ -52,7 +52,7 @@ record UndoSession(
             execute(sql.text());
             return Optional.empty();
         } catch (SQLException refused) {
-            return Optional.of(ScriptFailure.at(script.name(), sql.line(), sql.text(), refused));
+            return Optional.of(ScriptFailure.at(script, sql, refused));
         }
     }
 

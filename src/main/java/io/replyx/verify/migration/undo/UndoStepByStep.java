@@ -42,7 +42,7 @@ final class UndoStepByStep {
         static Stop blocked(UndoSession session, Script script, SqlStatement sql, List<Blocker> blockers) {
             String reason = "it would wait for transactions that did not end within "
                     + Age.of(session.limits().snapshots());
-            return new Stop(ScriptFailure.at(script.name(), sql.line(), sql.text(), reason), true, 1, blockers);
+            return new Stop(ScriptFailure.at(script, sql, reason), true, 1, blockers);
         }
     }
 
