@@ -8,7 +8,9 @@ import java.util.Optional;
 public enum ObjectKind {
     EXTENSION(Extension.class),
     SCHEMA(Schema.class),
+    LANGUAGE(OtherObject.class),
     COLLATION(OtherObject.class),
+    CONVERSION(OtherObject.class),
     TYPE(Type.class),
     TABLE(Table.class),
     COLUMN(Column.class),
@@ -22,19 +24,27 @@ public enum ObjectKind {
     EVENT_TRIGGER(EventTrigger.class),
     REWRITE_RULE(RewriteRule.class),
     POLICY(Policy.class),
+    ACCESS_METHOD(OtherObject.class),
     OPERATOR(OtherObject.class),
     OPERATOR_FAMILY(OtherObject.class),
     OPERATOR_CLASS(OtherObject.class),
     CAST(OtherObject.class),
+    TRANSFORM(OtherObject.class),
+    TEXT_SEARCH_PARSER(OtherObject.class),
+    TEXT_SEARCH_TEMPLATE(OtherObject.class),
     TEXT_SEARCH_CONFIGURATION(OtherObject.class),
     TEXT_SEARCH_DICTIONARY(OtherObject.class),
     FOREIGN_DATA_WRAPPER(OtherObject.class),
     FOREIGN_SERVER(OtherObject.class),
+    USER_MAPPING(OtherObject.class),
     PUBLICATION(OtherObject.class),
+    SUBSCRIPTION(OtherObject.class),
     GRANT(Grant.class),
     DEFAULT_PRIVILEGE(DefaultPrivilege.class),
     COMMENT(Comment.class),
-    SETTING(Setting.class);
+    SECURITY_LABEL(OtherObject.class),
+    SETTING(Setting.class),
+    DATABASE(OtherObject.class);
 
     private final Class<? extends CatalogObject> type;
 

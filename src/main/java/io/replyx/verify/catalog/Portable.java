@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Leaves out of a catalog what belongs to a server rather than to the schema: versions of extensions, who granted, and
- * what the role is called that owns the subject.
+ * Leaves out of a catalog what belongs to a server rather than to the schema: versions of extensions, who granted, how many
+ * may connect, and what the role is called that owns the subject.
  */
 final class Portable {
     /** What names a role that may be the owner of the subject. */
@@ -23,6 +23,7 @@ final class Portable {
     static Collection<CatalogObject> of(Catalog catalog) {
         Optional<String> owner = ownerOfMostTables(catalog);
         return catalog.objects().stream()
+                .filter(object -> object.kind() != ObjectKind.DATABASE)
                 .map(CatalogObject::portable)
                 .map(object -> owner.map(role -> ofOwner(object, role)).orElse(object))
                 .toList();

@@ -43,7 +43,7 @@ final class FleetProduction {
                 + fleet.targets().size() + " of "
                 + FleetText.databases(fleet.names().size()) + ", " + fleet.parallel()
                 + " at once");
-        FleetRun run = new FleetRun(fleet, settings, subject, reports, console::progress);
+        FleetRun run = new FleetRun(fleet, settings, subject, reports, console);
         // Until all is written and told: whoever interrupts must learn which databases were looked at.
         try (Interruption interruption = new Interruption(run::stop)) {
             FleetRecord record = record(subject, run.run());

@@ -16,7 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Looks at the databases of a fleet, so many side by side; whatever happens to one, the others are looked at. */
@@ -28,7 +27,7 @@ final class FleetRun {
     private final Function<Target, Settings> settings;
     private final Subject subject;
     private final FleetReports reports;
-    private final Consumer<String> progress;
+    private final Console console;
     private final Map<String, TargetResult> results = new ConcurrentHashMap<>();
     private final CountDownLatch left;
     private volatile long stoppedAt;
@@ -39,12 +38,12 @@ final class FleetRun {
             Function<Target, Settings> settings,
             Subject subject,
             FleetReports reports,
-            Consumer<String> progress) {
+            Console console) {
         this.fleet = fleet;
         this.settings = settings;
         this.subject = subject;
         this.reports = reports;
-        this.progress = progress;
+        this.console = console;
         this.left = new CountDownLatch(fleet.targets().size());
     }
 
@@ -87,7 +86,7 @@ final class FleetRun {
             }
             TargetResult result = look(target);
             results.put(target.name(), result);
-            progress.accept(
+            console.progress(
                     FleetText.line(result, results.size(), fleet.targets().size()));
         } finally {
             left.countDown();
@@ -96,7 +95,9 @@ final class FleetRun {
 
     private TargetResult look(Target target) {
         try {
-            RunRecord record = new TargetRun(settings.apply(target), subject, command(target)).look();
+            Settings own = settings.apply(target);
+            ReadEcho echo = ReadEcho.of(console, target.name() + ": ", own);
+            RunRecord record = new TargetRun(own, subject, command(target), echo).look();
             return reports.write(
                     target.name(), record, List.of(target.database().password()));
         } catch (ExpectedFailure failure) {

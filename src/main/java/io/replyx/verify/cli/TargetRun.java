@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.replyx.verify.contract.Subject;
 import io.replyx.verify.database.NoConnectionLeft;
+import io.replyx.verify.database.ReadWatch;
 import io.replyx.verify.evidence.PhaseClock;
 import io.replyx.verify.jupiter.Run;
 import io.replyx.verify.report.RunRecord;
@@ -29,14 +30,21 @@ final class TargetRun {
     private final Settings settings;
     private final Subject subject;
     private final String command;
+    private final ReadWatch watch;
     private final Instant startedAt = Instant.now();
     private final long start = System.nanoTime();
 
-    /** @param command what a person types to make such a run again */
-    TargetRun(Settings settings, Subject subject, String command) {
+    /**
+     * A run on one of the databases.
+     *
+     * @param command what a person types to make such a run again
+     * @param watch hears what is read
+     */
+    TargetRun(Settings settings, Subject subject, String command, ReadWatch watch) {
         this.settings = settings;
         this.subject = subject;
         this.command = command;
+        this.watch = watch;
     }
 
     RunRecord look() {
@@ -85,6 +93,6 @@ final class TargetRun {
     }
 
     private Run begin() {
-        return new Run(settings, subject, new PhaseClock(), line -> {});
+        return new Run(settings, subject, new PhaseClock(), line -> {}, watch);
     }
 }

@@ -46,7 +46,8 @@ final class Verification {
         ReportDirectory.writable(settings.paths().reports());
         Specifications.requireKnown(settings.rules());
         Subject subject = subject();
-        try (Run run = new Run(settings, subject, new PhaseClock(), console::progress, echo())) {
+        ReadEcho echo = ReadEcho.of(console, "", settings);
+        try (Run run = new Run(settings, subject, new PhaseClock(), console::progress, echo)) {
             console.say(opening(subject));
             try {
                 prepare(run, subject);
@@ -57,12 +58,6 @@ final class Verification {
             }
             return conclude(run);
         }
-    }
-
-    private ReadEcho echo() {
-        return new ReadEcho(
-                console,
-                settings.database().filter(target -> target.pool().echo()).isPresent());
     }
 
     private Subject subject() {

@@ -2,6 +2,7 @@ package io.replyx.verify.database;
 
 import io.replyx.verify.settings.Secret;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.testcontainers.containers.Container.ExecResult;
@@ -12,8 +13,10 @@ import org.testcontainers.containers.GenericContainer;
 final class ContainerDumps implements Dumps {
     /** Newer ones write a random key into every dump, on lines of its own. */
     private static final String DIGEST = "set -e; file=$(mktemp); trap 'rm -f \"$file\"' EXIT;"
-            + " pg_dump --host=127.0.0.1 --username=postgres --exclude-table='*.flyway_schema_history' --file=\"$file\";"
-            + " sed '/^.\\(un\\)\\{0,1\\}restrict /d' \"$file\" | sha256sum";
+            + " dump() { pg_dump --host=127.0.0.1 --username=postgres --exclude-table='*.flyway_schema_history'"
+            + " --file=\"$file\" \"$1\"; sed '/^.\\(un\\)\\{0,1\\}restrict /d' \"$file\" | sha256sum; };"
+            + " schema=$(dump --schema-only); echo \"$schema\";"
+            + " case \"$LIKE\" in ''|\"$schema\"*) dump --data-only;; esac";
 
     /** Not compressed: vectors as text hardly shrink, and the archive lives for seconds. */
     private static final String ARCHIVE = "exec pg_dump --host=127.0.0.1 --username=postgres --no-password"
@@ -36,24 +39,24 @@ final class ContainerDumps implements Dumps {
     }
 
     @Override
-    public Optional<String> digest(String database) {
-        ExecResult result = run(DIGEST, database, "");
+    public Optional<String> digest(String database, String like) {
+        ExecResult result = run(DIGEST, Map.of("PGDATABASE", database, "LIKE", like));
         return result.getExitCode() == 0 ? Optional.of(result.getStdout().strip()) : Optional.empty();
     }
 
     @Override
     public ServerArchive archive(String database) {
         String file = folder + "/" + Passwords.hex(8) + ".dump";
-        require("pg_dump", run(ARCHIVE, database, file));
+        require("pg_dump", run(ARCHIVE, Map.of("PGDATABASE", database, "ARCHIVE", file)));
         return new ServerArchive() {
             @Override
             public void restoreInto(String other) {
-                require("pg_restore", run(RESTORE, other, file));
+                require("pg_restore", run(RESTORE, Map.of("PGDATABASE", other, "ARCHIVE", file)));
             }
 
             @Override
             public void close() {
-                run(DELETE, "", file);
+                run(DELETE, Map.of("ARCHIVE", file));
             }
         };
     }
@@ -73,11 +76,13 @@ final class ContainerDumps implements Dumps {
         }
     }
 
-    private ExecResult run(String script, String database, String archive) {
+    private ExecResult run(String script, Map<String, String> variables) {
+        Map<String, String> environment = new HashMap<>(variables);
+        environment.put("PGPASSWORD", password.reveal());
+        environment.put("LC_ALL", "C");
         try {
             return container.execInContainer(ExecConfig.builder()
-                    .envVars(Map.of(
-                            "PGPASSWORD", password.reveal(), "PGDATABASE", database, "ARCHIVE", archive, "LC_ALL", "C"))
+                    .envVars(environment)
                     .command(new String[] {"sh", "-c", script})
                     .build());
         } catch (IOException e) {

@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ final class PooledConnections implements ReadConnections {
     private final RememberingSource source;
     private final PoolSettings settings;
     private final int most;
+    private final Semaphore free;
     private @Nullable HikariDataSource pool;
 
     /** @param most how many connections there may be, whatever the settings say */
@@ -32,22 +35,44 @@ final class PooledConnections implements ReadConnections {
         this.source = new RememberingSource(source);
         this.settings = settings;
         this.most = Math.min(most, settings.largest());
+        this.free = new Semaphore(this.most, true);
     }
 
     @Override
-    public Loan lend() throws SQLException {
+    public Loan lend(Duration left) throws SQLException {
         HikariDataSource current = pool();
+        await(left.compareTo(settings.patience()) < 0 ? left : settings.patience());
+        boolean lent = false;
         try {
-            return new Pooled(current, current.getConnection());
+            Loan loan = new Pooled(current, current.getConnection());
+            lent = true;
+            return loan;
         } catch (SQLTransientConnectionException none) {
             NoUsableDatabase failure = source.failure();
-            if (failure != null) {
-                throw failure;
+            throw failure == null ? inUse(settings.patience()) : failure;
+        } finally {
+            if (!lent) {
+                free.release();
             }
-            throw new ReadTimedOut("All connections of the run, " + most + ", were in use for "
-                    + settings.patience().toSeconds() + " s. DB_POOL_SIZE, DB_MAX_OVERFLOW, and budgets.connections of"
-                    + " the contract say how many there may be, DB_POOL_TIMEOUT how long a read waits.");
         }
+    }
+
+    /** The pool itself knows one patience for all reads, and not how much time the run has left. */
+    private void await(Duration patience) {
+        try {
+            if (free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw inUse(patience);
+    }
+
+    private ReadTimedOut inUse(Duration patience) {
+        return new ReadTimedOut("All connections of the run, " + most + ", were in use for " + patience.toSeconds()
+                + " s. DB_POOL_SIZE, DB_MAX_OVERFLOW, and budgets.connections of the contract say how many there may"
+                + " be, DB_POOL_TIMEOUT how long a read waits.");
     }
 
     private synchronized HikariDataSource pool() throws SQLException {
@@ -82,7 +107,7 @@ final class PooledConnections implements ReadConnections {
         }
     }
 
-    private static final class Pooled implements Loan {
+    private final class Pooled implements Loan {
         private final HikariDataSource pool;
         private final Connection lent;
         private final Connection connection;
@@ -106,10 +131,14 @@ final class PooledConnections implements ReadConnections {
 
         @Override
         public void close() throws SQLException {
-            if (spoilt || connection.isClosed()) {
-                pool.evictConnection(lent);
-            } else {
-                lent.close();
+            try {
+                if (spoilt || connection.isClosed()) {
+                    pool.evictConnection(lent);
+                } else {
+                    lent.close();
+                }
+            } finally {
+                free.release();
             }
         }
     }

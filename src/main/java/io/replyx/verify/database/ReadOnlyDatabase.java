@@ -120,9 +120,13 @@ public final class ReadOnlyDatabase implements AutoCloseable {
     }
 
     private <T> T once(ReadQuery<T> query, RunClock started) throws RecoveryConflict {
-        try (ReadConnections.Loan loan = connections.lend()) {
+        try (ReadConnections.Loan loan = connections.lend(started.left())) {
             return once(query, started, loan);
         } catch (SQLException e) {
+            if (SqlState.of(e).equals(SqlState.CANCELED)) {
+                // A statement that begins late is given what is left.
+                started.requireTime();
+            }
             throw ReadFailure.explain(url, limits, e);
         }
     }

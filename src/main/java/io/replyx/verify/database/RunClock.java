@@ -2,6 +2,7 @@ package io.replyx.verify.database;
 
 import io.replyx.verify.database.gate.Meter;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Watches over what all reads of a run together, and each of them, may cost. */
@@ -25,10 +26,14 @@ final class RunClock {
         }
     }
 
-    /** The limits of a transaction that begins now: no statement of it outlasts the run. */
+    /** The limits of a transaction that begins now. */
     ReadLimits remaining() {
-        Duration statement = limits.statement().compareTo(left()) < 0 ? limits.statement() : left();
-        return new ReadLimits(statement, limits.lock(), limits.idle(), limits.run(), limits.rows());
+        return new ReadLimits(statement(), limits.lock(), limits.idle(), limits.run(), limits.rows());
+    }
+
+    /** How long a statement that begins now may run: it does not outlast the run. */
+    private Duration statement() {
+        return limits.statement().compareTo(left()) < 0 ? limits.statement() : left();
     }
 
     /** A meter for one read, which tells a watch of every statement. */
@@ -44,12 +49,18 @@ final class RunClock {
             }
 
             @Override
+            public Optional<Duration> rest() {
+                return Optional.of(left()).filter(left -> left.compareTo(limits.statement()) < 0);
+            }
+
+            @Override
             public long rows() {
                 return limits.rows();
             }
 
             @Override
             public void row() {
+                requireTime();
                 if (++calls - 1 > limits.rows()) {
                     throw new ReadTimedOut("A read fetched more than " + limits.rows()
                             + " rows and was given up. budgets.rows of the contract states how many it may.");
@@ -58,7 +69,8 @@ final class RunClock {
         };
     }
 
-    private Duration left() {
+    /** What is left of the run's time; negative when it is used up. */
+    Duration left() {
         return limits.run().minusNanos(System.nanoTime() - startNanos);
     }
 }

@@ -2,6 +2,8 @@ package io.replyx.verify.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +19,25 @@ final class SingleConnection implements ReadConnections {
     }
 
     @Override
-    public Loan lend() throws SQLException {
-        turn.lock();
+    public Loan lend(Duration left) throws SQLException {
+        await(left);
         try {
             return new Turn(current());
         } catch (SQLException | RuntimeException e) {
             turn.unlock();
             throw e;
         }
+    }
+
+    private void await(Duration left) {
+        try {
+            if (turn.tryLock(left.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new ReadTimedOut("Another read had the connection for the rest of the run's time.");
     }
 
     private Connection current() throws SQLException {

@@ -1,6 +1,7 @@
 package io.replyx.verify.evidence;
 
 import io.replyx.verify.catalog.Catalog;
+import io.replyx.verify.catalog.View;
 import io.replyx.verify.catalog.read.CatalogReader;
 import io.replyx.verify.database.DisposableDatabase;
 import java.sql.Connection;
@@ -90,6 +91,19 @@ final class Observer implements AutoCloseable {
     /** The catalog, and what became here of the rows of an earlier database, byte for byte. */
     Seen<RowChanges> changedBytes(DisposableDatabase before, DataFingerprint rows) throws SQLException {
         return together(() -> changes(before, rows, DataComparison::exact));
+    }
+
+    /** The materialized views that show neither what they showed at an earlier position nor what their queries give. */
+    List<StaleView> stale(Position before, Catalog now) throws SQLException {
+        List<View> views = StaleViews.inBoth(before.catalog(), now);
+        if (views.isEmpty()) {
+            return List.of();
+        }
+        return clock.time(PHASE, () -> {
+            try (Connection old = before.database().openAsAdmin()) {
+                return new StaleViews(old, forRows.connection()).among(views);
+            }
+        });
     }
 
     /** Leave few rows of large tables, in a database of which no rows are looked at any more. */

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param failure why the undo script failed, where it did
  * @param restored the catalog after the undo, where it ran through
  * @param lost rows and values that were there before the version and are not after its undo
+ * @param stale materialized views that show neither what they showed before the version nor what their queries give
  * @param gone tables and columns that were there with the version and are not after its undo
  * @param moved the sequences from before the version that stand elsewhere after its undo
  * @param remarks what the server remarked on while the undo ran
@@ -22,12 +23,14 @@ public record UndoEvidence(
         Optional<ScriptFailure> failure,
         Optional<Catalog> restored,
         List<DataChange> lost,
+        List<StaleView> stale,
         List<LostData> gone,
         List<SequenceMove> moved,
         List<Notice> remarks,
         Optional<Again> again) {
     public UndoEvidence {
         lost = List.copyOf(lost);
+        stale = List.copyOf(stale);
         gone = List.copyOf(gone);
         moved = List.copyOf(moved);
         remarks = List.copyOf(remarks);
@@ -66,15 +69,27 @@ public record UndoEvidence(
 
     static UndoEvidence failed(ScriptFailure failure) {
         return new UndoEvidence(
-                Optional.of(failure), Optional.empty(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
+                Optional.of(failure),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty());
     }
 
     static UndoEvidence once(
-            Observer.Seen<RowChanges> restored, List<LostData> gone, List<SequenceMove> moved, List<Notice> remarks) {
+            Observer.Seen<RowChanges> restored,
+            List<StaleView> stale,
+            List<LostData> gone,
+            List<SequenceMove> moved,
+            List<Notice> remarks) {
         return new UndoEvidence(
                 Optional.empty(),
                 Optional.of(restored.catalog()),
                 restored.rows().lost(),
+                stale,
                 gone,
                 moved,
                 remarks,
@@ -82,7 +97,7 @@ public record UndoEvidence(
     }
 
     UndoEvidence and(Again second) {
-        return new UndoEvidence(failure, restored, lost, gone, moved, remarks, Optional.of(second));
+        return new UndoEvidence(failure, restored, lost, stale, gone, moved, remarks, Optional.of(second));
     }
 
     /** Why the version did not apply a second time, where it did not. */

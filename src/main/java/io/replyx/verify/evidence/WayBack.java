@@ -63,7 +63,8 @@ final class WayBack {
             Observer.Seen<RowChanges> restored = observer.changedBytes(before.database(), before.rows());
             List<LostData> gone = stored.goneFrom(observer.stored());
             List<SequenceMove> moved = observer.moved(before.sequences());
-            UndoEvidence once = UndoEvidence.once(restored, gone, moved, notices.heard());
+            List<StaleView> stale = observer.stale(before, restored.catalog());
+            UndoEvidence once = UndoEvidence.once(restored, stale, gone, moved, notices.heard());
             watch.undone(up, database);
             if (watch.enoughUndone(up, restored.catalog(), restored.rows())) {
                 return once;

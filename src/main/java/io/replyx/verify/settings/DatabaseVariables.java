@@ -46,7 +46,12 @@ final class DatabaseVariables {
         return sslMode;
     }
 
-    private PoolSettings pool() {
+    /**
+     * How connections are kept.
+     *
+     * @throws WrongUse when a variable holds what it must not
+     */
+    PoolSettings pool() {
         PoolSettings usual = PoolSettings.standard();
         return new PoolSettings(
                 number("DB_POOL_SIZE", 1, MOST_CONNECTIONS).orElse(usual.size()),

@@ -50,6 +50,15 @@ public record Environment(Map<String, String> variables, Path home) {
     }
 
     /**
+     * How connections are kept, by DB_POOL_SIZE and its kin and DB_ECHO.
+     *
+     * @throws WrongUse when one of them holds what it must not
+     */
+    PoolSettings pool() {
+        return new DatabaseVariables(this).pool();
+    }
+
+    /**
      * A variable that holds the address of a database.
      *
      * @throws WrongUse when it is set and no address

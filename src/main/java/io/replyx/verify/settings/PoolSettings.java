@@ -20,8 +20,12 @@ public record PoolSettings(int size, int overflow, Duration patience, Duration r
 
     /** No more than one connection at a time. */
     public static PoolSettings single() {
-        PoolSettings usual = standard();
-        return new PoolSettings(1, 0, usual.patience(), usual.recycle(), false);
+        return standard().ofOne();
+    }
+
+    /** The same with no more than one connection at a time. */
+    PoolSettings ofOne() {
+        return new PoolSettings(1, 0, patience, recycle, echo);
     }
 
     /** The most connections at a time. */

@@ -12,9 +12,9 @@ import java.util.Optional;
  *
  * @param name what reports call it
  * @param variable the variable that holds its URL
- * @param hosts where it is
+ * @param database where it is, and how connections to it are kept
  */
-public record Target(String name, String variable, DatabaseHosts hosts) {
+public record Target(String name, String variable, DatabaseTarget database) {
 
     /**
      * Look up where the databases of a list are.
@@ -24,10 +24,11 @@ public record Target(String name, String variable, DatabaseHosts hosts) {
     public static List<Target> of(List<ListedTarget> listed, Environment environment) {
         List<String> problems = new ArrayList<>();
         List<Target> targets = new ArrayList<>();
+        PoolSettings pool = environment.pool().ofOne();
         Map<String, String> addresses = new HashMap<>();
         for (ListedTarget entry : listed) {
             hosts(entry, environment, problems).ifPresent(found -> {
-                targets.add(new Target(entry.name(), entry.variable(), found));
+                targets.add(new Target(entry.name(), entry.variable(), new DatabaseTarget(found, pool)));
                 found.each().forEach(url -> same(entry, url, addresses).ifPresent(problems::add));
             });
         }
@@ -43,11 +44,6 @@ public record Target(String name, String variable, DatabaseHosts hosts) {
                 .map(name -> name.equals(entry.name())
                         ? entry.variable() + " names a host twice, " + url.address()
                         : name + " and " + entry.name() + " are the same database, " + url.address());
-    }
-
-    /** The database with the settings of a run that has one connection to each. */
-    public DatabaseTarget database() {
-        return new DatabaseTarget(hosts, PoolSettings.single());
     }
 
     /** Names of hosts do not tell capitals apart; those of databases do. */

@@ -129,6 +129,20 @@ class FleetTest {
     }
 
     @Test
+    void statements_are_told_with_the_database_that_they_are_sent_to() throws IOException {
+        target("one");
+        target("two");
+        Verify verify = verify().with("DB_ECHO", "true");
+
+        int code = verify.run(command("reports"));
+
+        assertThat(code).as(verify.output()).isZero();
+        assertThat(verify.output())
+                .contains("one: sql: BEGIN", "two: sql: BEGIN")
+                .doesNotContainPattern("(?m)^sql: ");
+    }
+
+    @Test
     void what_is_said_of_hosts_must_not_contradict_an_option() throws IOException {
         target("shop");
         variables.computeIfPresent(

@@ -9,6 +9,7 @@ import io.replyx.verify.database.RehearsalDatabases;
 import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.ExitCode;
 import io.replyx.verify.testing.ReplyxDatabase;
+import io.replyx.verify.testing.Sql;
 import io.replyx.verify.testing.Verifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +94,40 @@ class StandbyTest {
             }
         }
     }
+
+    @Test
+    void a_standby_that_does_not_replay_is_told_with_its_lag() throws Exception {
+        try (Connection admin = DriverManager.getConnection(jdbc(standby.orElseThrow()));
+                Statement statement = admin.createStatement()) {
+            // What it replayed last says how far it is.
+            String earlier = one(statement, LAST);
+            Sql.run(head.orElseThrow(), TRANSACTION);
+            await().until(() -> !one(statement, LAST).equals(earlier));
+            one(statement, "select pg_wal_replay_pause()::text");
+            try {
+                await().until(() ->
+                        one(statement, "select pg_get_wal_replay_pause_state()").equals("paused"));
+                Sql.run(head.orElseThrow(), TRANSACTION);
+                await().until(() -> one(statement, LATE).equals("t"));
+                Verify verify = Verify.on(standby.orElseThrow());
+
+                int code = verify.run("production", "--allow-privileged-role", "--reports", reports.toString());
+
+                assertThat(code).as(verify.output()).isZero();
+                assertThat(verify.output()).containsPattern("[1-9][0-9]{3,4} ms behind its primary");
+                assertThat(Files.readString(reports.resolve("summary.json")))
+                        .containsPattern("\"behindMs\" : [1-9][0-9]{3,4},");
+            } finally {
+                one(statement, "select pg_wal_replay_resume()::text");
+            }
+        }
+    }
+
+    private static final String TRANSACTION = "select pg_current_xact_id()";
+    private static final String LAST = "select coalesce(pg_last_xact_replay_timestamp()::text, 'none')";
+    private static final String LATE =
+            "select now() - pg_last_xact_replay_timestamp() > interval '2 s' and pg_last_wal_receive_lsn()"
+                    + " <> pg_last_wal_replay_lsn()";
 
     private static String jdbc(DatabaseUrl url) {
         return "jdbc:postgresql://" + url.host() + ":" + url.port() + "/" + url.database() + "?user=" + url.user()

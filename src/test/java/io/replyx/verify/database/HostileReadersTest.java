@@ -18,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -178,6 +179,55 @@ class HostileReadersTest {
                                             WHERE d.datname = pg_catalog.current_database())),
                 'advisory', (SELECT count(*) FROM pg_catalog.pg_locks l WHERE l.locktype = 'advisory'))
             """;
+
+    @Test
+    void no_attempt_reaches_the_write_ahead_log(RehearsalDatabases databases) throws SQLException {
+        try (DisposableDatabase reader = databases.create("wal");
+                Connection connection = reader.openAsAdmin();
+                Statement log = connection.createStatement()) {
+            assumeThat(one(log, "SELECT count(*) FROM pg_available_extensions WHERE name = 'pg_walinspect'"))
+                    .as("whether the server can read its log")
+                    .isEqualTo("1");
+            log.execute("CREATE EXTENSION pg_walinspect");
+            log.execute("CHECKPOINT");
+            String start = one(log, "SELECT pg_current_wal_insert_lsn()");
+
+            for (ReadOnlyDatabase each : List.of(asSuperuser, asVerifier)) {
+                attempts()
+                        .forEach(hostile -> assertThatExceptionOfType(RuntimeException.class)
+                                .isThrownBy(() -> attempt(each, hostile)));
+            }
+
+            assertThat(written(log, start)).isEmpty();
+            log.execute("SELECT pg_logical_emit_message(false, 'replyx', 'shows that it would be found')");
+            assertThat(written(log, start)).singleElement().asString().startsWith("LogicalMessage");
+        }
+        // The extension and the message are no part of what the gate is asked.
+        before = state();
+    }
+
+    /** What transactions wrote since, and messages; the server's own tidying of pages and its checkpoints are neither. */
+    private static List<String> written(Statement log, String start) throws SQLException {
+        // What is not flushed yet cannot be read.
+        log.execute("CHECKPOINT");
+        List<String> records = new ArrayList<>();
+        try (ResultSet rows = log.executeQuery("SELECT concat_ws(' ', resource_manager, record_type, description)"
+                + " FROM pg_get_wal_records_info(" + Sql.literal(start) + ", pg_current_wal_flush_lsn())"
+                + " WHERE xid::text <> '0' OR concat(resource_manager, ' ', record_type)"
+                + " !~ '^(XLOG (CHECKPOINT|FPI)|Standby RUNNING_XACTS|Heap2 PRUNE)'")) {
+            while (rows.next()) {
+                records.add(rows.getString(1));
+            }
+        }
+        return records;
+    }
+
+    private static String one(Statement statement, String sql) throws SQLException {
+        try (ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
 
     /** The table in the document is what this test finds; a difference shows it as it should be. */
     @Test

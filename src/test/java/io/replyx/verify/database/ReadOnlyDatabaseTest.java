@@ -10,6 +10,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,6 +180,94 @@ class ReadOnlyDatabaseTest {
                     .isThrownBy(() -> late.read(connection -> 1))
                     .withMessageContaining("run's time");
             assertThat(late.tally()).isEqualTo(TransactionTally.none());
+        }
+    }
+
+    @Test
+    void a_statement_that_begins_late_is_given_what_is_left_of_the_run() {
+        ReadLimits brief =
+                new ReadLimits(Duration.ofMinutes(10), SHORT.lock(), SHORT.idle(), Duration.ofMillis(1500), 10);
+        try (ReadOnlyDatabase late = new ReadOnlyDatabase(database.adminUrl(), brief)) {
+            List<String> limits = new ArrayList<>();
+            assertThatExceptionOfType(ReadTimedOut.class)
+                    .isThrownBy(() -> late.read(connection -> {
+                        limits.add(timeout(connection));
+                        pause(300);
+                        limits.add(timeout(connection));
+                        return slow(connection);
+                    }))
+                    .withMessageContaining("run's time of 1 s is used up");
+            assertThat(limits).hasSize(2).doesNotHaveDuplicates().allMatch(limit -> limit.endsWith("ms"));
+            assertThat(late.tally()).isEqualTo(new TransactionTally(1, 0));
+        }
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String timeout(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SHOW statement_timeout")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private static boolean slow(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return statement.execute("SELECT pg_catalog.count(*) FROM pg_catalog.generate_series(1, 10000000000)");
+        }
+    }
+
+    @Test
+    void rows_that_are_still_handed_over_after_the_time_of_the_run_are_given_up() {
+        ReadLimits brief =
+                new ReadLimits(SHORT.statement(), SHORT.lock(), SHORT.idle(), Duration.ofMillis(500), Long.MAX_VALUE);
+        try (ReadOnlyDatabase late = new ReadOnlyDatabase(database.adminUrl(), brief)) {
+            assertThatExceptionOfType(ReadTimedOut.class)
+                    .isThrownBy(() -> late.read(connection -> {
+                        try (Statement statement = connection.createStatement();
+                                ResultSet rows = statement.executeQuery("SELECT pg_catalog.generate_series(1, 100)")) {
+                            while (rows.next()) {
+                                pause(50);
+                            }
+                            return true;
+                        }
+                    }))
+                    .withMessageContaining("run's time");
+        }
+    }
+
+    @Test
+    void a_read_waits_for_the_connection_of_another_no_longer_than_the_run() throws Exception {
+        ReadLimits brief = new ReadLimits(SHORT.statement(), SHORT.lock(), SHORT.idle(), Duration.ofMillis(700), 10);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        try (ReadOnlyDatabase busy = new ReadOnlyDatabase(database.adminUrl(), brief)) {
+            CompletableFuture<Boolean> other = CompletableFuture.supplyAsync(() -> busy.read(connection -> {
+                begun.countDown();
+                return await(end);
+            }));
+            begun.await();
+
+            assertThatExceptionOfType(ReadTimedOut.class)
+                    .isThrownBy(() -> busy.read(connection -> 1))
+                    .withMessageContaining("the rest of the run's time");
+            end.countDown();
+            assertThat(other.join()).isTrue();
+        }
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

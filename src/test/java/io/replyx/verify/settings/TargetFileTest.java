@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,7 @@ class TargetFileTest {
     void the_mode_beside_the_urls_goes_for_all_of_them() {
         assertThat(Target.of(ONE, with("postgresql://u:p@h/d", "verify-full"))
                         .get(0)
+                        .database()
                         .hosts()
                         .first()
                         .sslMode())
@@ -118,6 +120,21 @@ class TargetFileTest {
     }
 
     @Test
+    void the_pool_of_each_holds_one_connection_and_keeps_what_else_is_said_of_it() {
+        Map<String, String> variables =
+                Map.of("A_URL", "postgresql://u:p@h/d", "DB_POOL_SIZE", "7", "DB_POOL_TIMEOUT", "3", "DB_ECHO", "true");
+
+        PoolSettings pool = Target.of(ONE, new Environment(variables, Path.of("")))
+                .get(0)
+                .database()
+                .pool();
+
+        assertThat(pool.largest()).isEqualTo(1);
+        assertThat(pool.patience()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(pool.echo()).isTrue();
+    }
+
+    @Test
     void a_target_may_have_several_hosts_each_of_which_it_has_alone() {
         String url = "postgresql://u:p@one,two:5433/d?target_session_attrs=standby";
         List<ListedTarget> listed = List.of(new ListedTarget("a", "A_URL"), new ListedTarget("b", "B_URL"));
@@ -125,7 +142,7 @@ class TargetFileTest {
         Target target = Target.of(ONE, new Environment(Map.of("A_URL", url), Path.of("")))
                 .get(0);
 
-        assertThat(target.hosts().address()).isEqualTo("one:5432,two:5433/d");
+        assertThat(target.database().hosts().address()).isEqualTo("one:5432,two:5433/d");
         assertThat(target.database().hosts().session()).isEqualTo(TargetSession.STANDBY);
         assertThatExceptionOfType(WrongUse.class)
                 .isThrownBy(() -> Target.of(

@@ -41,6 +41,9 @@ create table app.booking (
 create table app.event (at date not null, kind text, payload text) partition by range (at);
 create table app.event_2025 partition of app.event for values from ('2025-01-01') to ('2026-01-01');
 create table app.event_rest partition of app.event default;
+create table app.day (at date primary key) partition by range (at);
+create table app.day_2025 partition of app.day for values from ('2025-01-01') to ('2026-01-01');
+create table app.day_note (at date constraint day_note_fk references app.day (at));
 create index event_kind_idx on app.event (kind);
 create table app.animal (name text);
 create table app.dog (breed text) inherits (app.animal);
@@ -48,7 +51,7 @@ create table other.plain (a int, b int);
 
 create sequence app.ticket_seq increment 5 cache 10;
 create view app.adults with (security_barrier = true) as select id, email from app.users where age > 18;
-create materialized view app.moods as select mood, count(*) as number from app.users group by mood;
+create materialized view app.moods as select mood, count(*) as number, max(name) as longest from app.users group by mood;
 
 create function app.add(a int, b int default 1) returns int language sql immutable as 'select a + b';
 create function app.touch() returns trigger language plpgsql as $$

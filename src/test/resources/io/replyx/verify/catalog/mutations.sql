@@ -22,6 +22,11 @@ alter table app.users alter column note set not null;
 -- differs column app.users.note
 -- undo
 alter table app.users alter column note drop not null;
+--- (18+) not null, not for children
+alter table app.users add constraint note_nn not null note no inherit;
+-- differs column app.users.note
+-- undo
+alter table app.users alter column note drop not null;
 --- (18+) not null, not yet validated
 alter table app.users add constraint note_nn not null note not valid;
 -- differs column app.users.note
@@ -302,6 +307,11 @@ alter table app.users disable trigger all;
 -- differs trigger app.users.users_touch
 -- undo
 alter table app.users enable trigger all;
+--- triggers of a foreign key disabled on one of the partitions that it refers to
+alter table app.day_2025 disable trigger all;
+-- differs constraint app.day_note.day_note_fk
+-- undo
+alter table app.day_2025 enable trigger all;
 --- partition half detached
 update pg_inherits set inhdetachpending = true where inhrelid = 'app.event_2025'::regclass;
 -- differs table app.event_2025
@@ -595,6 +605,81 @@ create schema fresh;
 -- extra schema fresh
 -- undo
 drop schema fresh;
+--- language
+create language cat_pl handler plpgsql_call_handler;
+-- extra language cat_pl
+-- undo
+drop language cat_pl;
+--- conversion
+create conversion app.cat_conversion for 'LATIN1' to 'UTF8' from iso8859_1_to_utf8;
+-- extra conversion app.cat_conversion
+-- undo
+drop conversion app.cat_conversion;
+--- access method
+create access method cat_heap type table handler heap_tableam_handler;
+-- extra access method cat_heap
+-- undo
+drop access method cat_heap;
+--- transform
+create transform for int language sql (from sql with function prsd_lextype(internal), to sql with function int4recv(internal));
+-- extra transform for integer language sql
+-- undo
+drop transform for int language sql;
+--- parser of text search
+create text search parser app.cat_parser (start = prsd_start, gettoken = prsd_nexttoken, end = prsd_end, lextypes = prsd_lextype);
+-- extra text search parser app.cat_parser
+-- undo
+drop text search parser app.cat_parser;
+--- template of text search
+create text search template app.cat_template (init = dsimple_init, lexize = dsimple_lexize);
+-- extra text search template app.cat_template
+-- undo
+drop text search template app.cat_template;
+--- user mapping
+create user mapping for public server cat_server options (user 'somebody', password 'secret');
+-- extra user mapping for PUBLIC server cat_server
+-- undo
+drop user mapping for public server cat_server;
+--- subscription
+create subscription cat_sub connection 'dbname=nowhere' publication cat_pub with (connect = false, slot_name = none);
+-- extra subscription cat_sub
+-- undo
+drop subscription cat_sub;
+--- security label
+insert into pg_seclabel (objoid, classoid, objsubid, provider, label) values ('app.team'::regclass, 'pg_class'::regclass, 0, 'cat', 'secret');
+-- extra security label cat on table app.team
+-- undo
+delete from pg_seclabel where provider = 'cat';
+--- security label of the database
+insert into pg_shseclabel (objoid, classoid, provider, label) select oid, 'pg_database'::regclass, 'cat', 'secret' from pg_database where datname = current_database();
+-- extra security label cat on (this database)
+-- undo
+delete from pg_shseclabel where provider = 'cat';
+--- how many may connect to the database
+alter database :database connection limit 7;
+-- extra database (this database)
+-- undo
+alter database :database connection limit -1;
+--- space of an aggregate's state
+create or replace aggregate app.total(int) (sfunc = int4pl, stype = int, initcond = '0', sspace = 8);
+-- differs function app.total(integer)
+-- undo
+create or replace aggregate app.total(int) (sfunc = int4pl, stype = int, initcond = '0');
+--- moving part of an aggregate
+create or replace aggregate app.total(int) (sfunc = int4pl, stype = int, initcond = '0', msfunc = int4pl, minvfunc = int4mi, mstype = int, minitcond = '1');
+-- differs function app.total(integer)
+-- undo
+create or replace aggregate app.total(int) (sfunc = int4pl, stype = int, initcond = '0');
+--- storage of a materialized view's column
+alter materialized view app.moods alter column longest set compression pglz;
+-- differs view app.moods
+-- undo
+alter materialized view app.moods alter column longest set compression default;
+--- parameter of a materialized view's TOAST table
+alter materialized view app.moods set (toast.autovacuum_enabled = off);
+-- differs view app.moods
+-- undo
+alter materialized view app.moods reset (toast.autovacuum_enabled);
 --- schema of an extension
 drop extension vector cascade; create extension vector schema other; set search_path = public;
 alter table app.users add embedding other.vector(3);

@@ -84,7 +84,7 @@ final class Alters {
     /** What has no ALTER is made anew: comments and settings are overwritten, the rest is dropped before. */
     private Optional<String> again(CatalogObject have, CatalogObject want) {
         return creates.of(want).map(create -> switch (want.kind()) {
-            case COMMENT, SETTING -> create;
+            case COMMENT, SETTING, SECURITY_LABEL, DATABASE -> create;
             case EXTENSION ->
                 "ALTER EXTENSION " + want.name() + " SET SCHEMA "
                         + want.attributes().get("schema") + ";";

@@ -8,6 +8,7 @@ import io.replyx.verify.catalog.DefaultPrivilege;
 import io.replyx.verify.catalog.Grant;
 import io.replyx.verify.catalog.Index;
 import io.replyx.verify.catalog.ObjectKind;
+import io.replyx.verify.catalog.OtherObject;
 import io.replyx.verify.catalog.Policy;
 import io.replyx.verify.catalog.RewriteRule;
 import io.replyx.verify.catalog.Setting;
@@ -52,6 +53,12 @@ final class Drops {
         }
         if (object.kind() == ObjectKind.CAST) {
             return "DROP CAST (" + object.name() + ");";
+        }
+        if (object instanceof OtherObject other && other.kind() == ObjectKind.SECURITY_LABEL) {
+            return PluginText.label(other, "NULL");
+        }
+        if (object.kind() == ObjectKind.DATABASE) {
+            return PluginText.usualDatabase();
         }
         return "DROP " + Names.kind(object) + " " + object.name() + ";";
     }

@@ -38,7 +38,11 @@ final class Names {
 
     /** The object of a comment, which is told as the server identifies it. */
     static String commented(Comment comment) {
-        String object = comment.object();
+        return described(comment.object());
+    }
+
+    /** An object that is told as the server identifies it. */
+    static String described(String object) {
         for (String column : List.of(
                 "table column ",
                 "view column ",

@@ -16,7 +16,7 @@ final class OtherText {
             case PUBLICATION -> Optional.of(publication(object));
             case COLLATION -> Optional.of(collation(object));
             case CAST -> Optional.of(cast(object));
-            default -> Optional.empty();
+            default -> PluginText.create(object);
         };
     }
 

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -61,9 +63,21 @@ public final class Gate {
         }
     }
 
-    void send(String sql) {
+    void send(String sql) throws SQLException {
         requireOpen();
+        announce(sql);
+    }
+
+    private void announce(String sql) throws SQLException {
         meter.statement(() -> StatementText.withoutValues(sql));
+        Optional<Duration> rest = meter.rest();
+        if (rest.isPresent()) {
+            try (Statement statement = inner.createStatement()) {
+                // Zero would mean without limit.
+                statement.execute("SET LOCAL statement_timeout = "
+                        + Math.max(1, rest.get().toMillis()));
+            }
+        }
     }
 
     void row() {
@@ -106,7 +120,7 @@ public final class Gate {
     }
 
     private double cost(String query) throws SQLException {
-        meter.statement(() -> StatementText.withoutValues("EXPLAIN " + query));
+        announce("EXPLAIN " + query);
         try (Statement statement = inner.createStatement();
                 ResultSet plan = statement.executeQuery("EXPLAIN " + query)) {
             plan.next();

@@ -11,6 +11,7 @@ import io.replyx.verify.contract.Contract;
 import io.replyx.verify.contract.Subject;
 import io.replyx.verify.evidence.DataChange;
 import io.replyx.verify.evidence.Kept;
+import io.replyx.verify.evidence.StaleView;
 import io.replyx.verify.evidence.StepEvidence;
 import io.replyx.verify.evidence.UndoEvidence;
 import io.replyx.verify.jupiter.Attachment;
@@ -88,6 +89,11 @@ class UndoSpec {
         }
         check.examines((int) Math.min(Integer.MAX_VALUE, evidence.rowsBefore().rows()));
         check.found(step, UNDO, undone.lost().stream().map(UndoSpec::lost).toList());
+        check.found(step, UNDO, undone.stale().stream().map(UndoSpec::stale).toList());
+    }
+
+    private static Finding stale(StaleView view) {
+        return Finding.broken(view.describe(), view.describe() + ": " + view.message());
     }
 
     private static Finding lost(DataChange change) {

@@ -6,8 +6,7 @@ select
     pg_catalog.format_type(a.atttypid, a.atttypmod) as type,
     case
         when not a.attnotnull then 'null'
-        when unchecked.conrelid is not null then 'not null, not valid'
-        else 'not null'
+        else pg_catalog.concat_ws(', ', 'not null', apart.how)
     end as nullability,
     -- Only an expression over columns needs the table, of which the server then takes a lock.
     coalesce(pg_catalog.pg_get_expr(d.adbin, case when a.attgenerated = '' then 0 else d.adrelid end), '')
@@ -39,9 +38,19 @@ from
     join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
     join pg_catalog.pg_type t on t.oid = a.atttypid
     left join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
-    left join pg_catalog.pg_constraint unchecked
-        on unchecked.contype = 'n' and not unchecked.convalidated
-        and unchecked.conrelid = a.attrelid and unchecked.conkey[1] = a.attnum
+    left join (
+        -- Of rows that tables have from 18: these say more than that there is no null.
+        select
+            con.conrelid,
+            con.conkey[1] as attnum,
+            pg_catalog.concat_ws(
+                ', ',
+                case when not con.convalidated then 'not valid' end,
+                case when con.connoinherit then 'no inherit' end
+            ) as how
+        from pg_catalog.pg_constraint con
+        where con.contype = 'n' and (not con.convalidated or con.connoinherit)
+    ) apart on apart.conrelid = a.attrelid and apart.attnum = a.attnum
 where
     c.relkind in ('r', 'p', 'f')
     and not :system(n.nspname)

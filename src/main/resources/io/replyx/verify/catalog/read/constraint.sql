@@ -1,3 +1,21 @@
+with recursive
+off (oid, trigger) as (
+    select
+        t.tgconstraint,
+        case t.tgenabled
+            when 'D' then 'disabled' when 'R' then 'on replicas only' else 'on replicas too'
+        end || ' on ' || t.tgrelid::pg_catalog.regclass::pg_catalog.text
+    from pg_catalog.pg_trigger t
+    where t.tgisinternal and t.tgenabled <> 'O' and t.tgconstraint <> 0
+    union
+    -- What is off on a partition that is referenced hangs on an inner row of the foreign key.
+    select outer_row.oid, off.trigger
+    from
+        off
+        join pg_catalog.pg_constraint inner_row on inner_row.oid = off.oid
+        join pg_catalog.pg_constraint outer_row
+            on outer_row.oid = inner_row.conparentid and outer_row.conrelid = inner_row.conrelid
+)
 select
     c.oid::pg_catalog.regclass::pg_catalog.text as "table",
     pg_catalog.quote_ident(con.conname) as "constraint",
@@ -22,18 +40,8 @@ from
     join pg_catalog.pg_class c on c.oid = con.conrelid
     join pg_catalog.pg_namespace n on n.oid = c.relnamespace
     left join (
-        select
-            t.tgconstraint,
-            pg_catalog.string_agg(
-                distinct case t.tgenabled
-                    when 'D' then 'disabled' when 'R' then 'on replicas only' else 'on replicas too'
-                end || ' on ' || t.tgrelid::pg_catalog.regclass::pg_catalog.text,
-                ', '
-            ) as triggers
-        from pg_catalog.pg_trigger t
-        where t.tgisinternal and t.tgenabled <> 'O' and t.tgconstraint <> 0
-        group by t.tgconstraint
-    ) off on off.tgconstraint = con.oid
+        select oid, pg_catalog.string_agg(distinct trigger, ', ') as triggers from off group by oid
+    ) off on off.oid = con.oid
     left join pg_catalog.pg_constraint parent on parent.oid = con.conparentid and con.conparentid <> 0
 where
     -- NOT NULL has rows here only from 18: it is the column's nullability.

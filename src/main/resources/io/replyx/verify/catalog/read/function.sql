@@ -15,7 +15,27 @@ select
             'initcond = ' || g.agginitval,
             'finalfunc = ' || nullif(g.aggfinalfn::pg_catalog.oid, 0)::pg_catalog.regprocedure::pg_catalog.text,
             'combinefunc = ' || nullif(g.aggcombinefn::pg_catalog.oid, 0)::pg_catalog.regprocedure::pg_catalog.text,
+            'sspace = ' || nullif(g.aggtransspace, 0)::pg_catalog.text,
+            'finalfunc_extra = ' || nullif(g.aggfinalextra, false)::pg_catalog.text,
+            -- Ordered-set aggregates may change their state without being told to.
+            'finalfunc_modify = ' || case
+                when g.aggfinalmodify <> case when g.aggkind = 'n' then 'r' else 'w' end
+                    then case g.aggfinalmodify when 'r' then 'read_only' when 's' then 'shareable' else 'read_write' end
+            end,
+            'serialfunc = ' || nullif(g.aggserialfn::pg_catalog.oid, 0)::pg_catalog.regprocedure::pg_catalog.text,
+            'deserialfunc = ' || nullif(g.aggdeserialfn::pg_catalog.oid, 0)::pg_catalog.regprocedure::pg_catalog.text,
             'msfunc = ' || nullif(g.aggmtransfn::pg_catalog.oid, 0)::pg_catalog.regprocedure::pg_catalog.text,
+            'minvfunc = ' || nullif(g.aggminvtransfn::pg_catalog.oid, 0)::pg_catalog.regprocedure::pg_catalog.text,
+            'mstype = ' || pg_catalog.format_type(nullif(g.aggmtranstype, 0), null),
+            'msspace = ' || nullif(g.aggmtransspace, 0)::pg_catalog.text,
+            'minitcond = ' || g.aggminitval,
+            'mfinalfunc = ' || nullif(g.aggmfinalfn::pg_catalog.oid, 0)::pg_catalog.regprocedure::pg_catalog.text,
+            'mfinalfunc_extra = ' || nullif(g.aggmfinalextra, false)::pg_catalog.text,
+            'mfinalfunc_modify = ' || case
+                when g.aggmtransfn::pg_catalog.oid <> 0
+                    and g.aggmfinalmodify <> case when g.aggkind = 'n' then 'r' else 'w' end
+                    then case g.aggmfinalmodify when 'r' then 'read_only' when 's' then 'shareable' else 'read_write' end
+            end,
             'sortop = ' || nullif(g.aggsortop, 0)::pg_catalog.regoperator::pg_catalog.text
         )
         when p.prosqlbody is not null then pg_catalog.pg_get_function_sqlbody(p.oid)
