@@ -27,6 +27,7 @@ final class EverythingDatabase {
         CatalogTestDatabase.execute(connection, ROLES);
         CatalogTestDatabase.execute(connection, CatalogTestDatabase.resource("everything.sql"));
         CatalogTestDatabase.execute(connection, "alter database " + name + " set work_mem = '8MB'");
+        CatalogTestDatabase.execute(connection, "alter database " + name + " connection limit 50");
         return connection;
     }
 }

@@ -79,8 +79,15 @@ create function app.to_mood(int) returns app.mood language sql immutable as $$se
 create cast (int as app.mood) with function app.to_mood(int) as assignment;
 create text search dictionary app.words (template = simple, stopwords = english);
 create text search configuration app.search (copy = english);
+create language cat_words handler plpgsql_call_handler;
+create conversion app.cat_from_latin2 for 'LATIN2' to 'UTF8' from iso8859_to_utf8;
+create access method cat_index type index handler bthandler;
+create transform for bigint language sql (from sql with function prsd_lextype(internal), to sql with function int8recv(internal));
+create text search parser app.cat_old_parser (start = prsd_start, gettoken = prsd_nexttoken, end = prsd_end, lextypes = prsd_lextype);
+create text search template app.cat_old_template (init = dsimple_init, lexize = dsimple_lexize);
 create foreign data wrapper cat_fdw;
 create server cat_server foreign data wrapper cat_fdw options (host 'elsewhere');
+create user mapping for cat_app server cat_server;
 create foreign table app.remote (id int, name text) server cat_server options (schema_name 'x');
 create publication cat_pub for table app.team;
 
@@ -92,3 +99,6 @@ alter default privileges in schema other grant select on tables to cat_app;
 comment on table app.users is 'People';
 comment on column app.users.email is 'Where to write to';
 comment on function app.touch() is 'Marks a row';
+-- No provider of labels comes with the server.
+insert into pg_catalog.pg_seclabel (objoid, classoid, objsubid, provider, label)
+values ('app.users'::regclass, 'pg_class'::regclass, 0, 'cat_labels', 'personal');

@@ -605,6 +605,41 @@ create schema fresh;
 -- extra schema fresh
 -- undo
 drop schema fresh;
+--- validator of a language
+create or replace language cat_words handler plpgsql_call_handler validator plpgsql_validator;
+-- differs language cat_words
+-- undo
+create or replace language cat_words handler plpgsql_call_handler;
+--- dropped conversion
+drop conversion app.cat_from_latin2;
+-- missing conversion app.cat_from_latin2
+-- undo
+create conversion app.cat_from_latin2 for 'LATIN2' to 'UTF8' from iso8859_to_utf8;
+--- dropped access method
+drop access method cat_index;
+-- missing access method cat_index
+-- undo
+create access method cat_index type index handler bthandler;
+--- half of a transform
+create or replace transform for bigint language sql (from sql with function prsd_lextype(internal));
+-- differs transform for bigint language sql
+-- undo
+create or replace transform for bigint language sql (from sql with function prsd_lextype(internal), to sql with function int8recv(internal));
+--- dropped parser of text search
+drop text search parser app.cat_old_parser;
+-- missing text search parser app.cat_old_parser
+-- undo
+create text search parser app.cat_old_parser (start = prsd_start, gettoken = prsd_nexttoken, end = prsd_end, lextypes = prsd_lextype);
+--- dropped template of text search
+drop text search template app.cat_old_template;
+-- missing text search template app.cat_old_template
+-- undo
+create text search template app.cat_old_template (init = dsimple_init, lexize = dsimple_lexize);
+--- dropped user mapping
+drop user mapping for cat_app server cat_server;
+-- missing user mapping for cat_app server cat_server
+-- undo
+create user mapping for cat_app server cat_server;
 --- language
 create language cat_pl handler plpgsql_call_handler;
 -- extra language cat_pl
@@ -657,9 +692,9 @@ insert into pg_shseclabel (objoid, classoid, provider, label) select oid, 'pg_da
 delete from pg_shseclabel where provider = 'cat';
 --- how many may connect to the database
 alter database :database connection limit 7;
--- extra database (this database)
+-- differs database (this database)
 -- undo
-alter database :database connection limit -1;
+alter database :database connection limit 50;
 --- space of an aggregate's state
 create or replace aggregate app.total(int) (sfunc = int4pl, stype = int, initcond = '0', sspace = 8);
 -- differs function app.total(integer)
