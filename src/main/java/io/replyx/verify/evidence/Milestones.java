@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -67,6 +68,15 @@ public final class Milestones implements AutoCloseable {
     /** The database right after a version, before the rows that come with it, to be cloned and not to be changed. */
     public Optional<DisposableDatabase> applied(Version version) {
         return Optional.ofNullable(applied.get(version));
+    }
+
+    /** What is there after a version with its rows, if before it is there what another chain came to. */
+    public Optional<StepEvidence.Before> after(Version version, StepEvidence.Before from) {
+        Map.Entry<Version, Position> next = before.higherEntry(version);
+        return Optional.ofNullable(before.get(version))
+                .filter(position -> position.state().equals(from))
+                .map(position -> next == null ? top : next.getValue())
+                .map(Position::state);
     }
 
     /** The database after the last version. */

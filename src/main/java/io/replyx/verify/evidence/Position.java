@@ -30,6 +30,16 @@ record Position(
         }
     }
 
+    /** What is there. */
+    StepEvidence.Before state() {
+        return new StepEvidence.Before(catalog, rows, sequences);
+    }
+
+    /** The same database where something else is there. */
+    Position at(StepEvidence.Before state) {
+        return new Position(database, state.catalog(), state.rows(), state.sequences(), blockedBy);
+    }
+
     /** The same place, seen as another's database. */
     Position on(DisposableDatabase other) {
         return new Position(other, catalog, rows, sequences, blockedBy);

@@ -24,13 +24,17 @@ public record StepEvidence(
     public record Before(Catalog catalog, DataFingerprint rows, SequencePositions sequences) {}
 
     static StepEvidence up(Migration migration, Position from, ApplyEvidence up) {
-        Before before = new Before(from.catalog(), from.rows(), from.sequences());
-        return new StepEvidence(migration, before, up, Optional.empty(), Optional.empty());
+        return new StepEvidence(migration, from.state(), up, Optional.empty(), Optional.empty());
     }
 
     /** The way up of a version that has the same script, and maybe another way back. */
     StepEvidence of(Migration other) {
         return new StepEvidence(other, from, up, Optional.empty(), Optional.empty());
+    }
+
+    /** All of it, as that of a version with the same scripts. */
+    public StepEvidence as(Migration other) {
+        return new StepEvidence(other, from, up, use, undo);
     }
 
     /** The same step, with what came of using what it made. */

@@ -24,6 +24,19 @@ public interface StepWatch {
         return Optional.empty();
     }
 
+    /**
+     * What a version is known to do both ways, so that it is applied and no more.
+     *
+     * @param step what it does
+     * @param after what is there after it, with the rows that come with it
+     */
+    record Passed(StepEvidence step, StepEvidence.Before after) {}
+
+    /** What is known of a version, where all that it could come upon is known as well. */
+    default Optional<Passed> passed(Migration migration, StepEvidence.Before from) {
+        return Optional.empty();
+    }
+
     /** Whether a version that was applied need not be taken back any more. */
     default boolean enoughApplied(StepEvidence up) {
         return false;

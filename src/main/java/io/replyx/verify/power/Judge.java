@@ -9,7 +9,6 @@ import io.replyx.verify.evidence.LockFootprint;
 import io.replyx.verify.evidence.MeasurementFailed;
 import io.replyx.verify.evidence.Milestones;
 import io.replyx.verify.evidence.PhaseClock;
-import io.replyx.verify.evidence.StepWatch;
 import io.replyx.verify.evidence.UndoEvidence;
 import io.replyx.verify.jupiter.Outcome;
 import io.replyx.verify.jupiter.Rehearsal;
@@ -120,7 +119,10 @@ final class Judge implements AutoCloseable {
     }
 
     private Verdict everything(Mutant mutant, Version first, Subject changed) throws SQLException {
-        try (Run run = Run.in(Rehearsal.from(milestones, first, changed, true, StepWatch.NONE), first, settings)) {
+        try (Run run = Run.in(
+                Rehearsal.from(milestones, first, changed, true, new Passing(sound, milestones, first)),
+                first,
+                settings)) {
             Specifications.verify(run);
             Trace trace = Trace.of(run.outcomes());
             String failures = Trace.ownFailures(run.outcomes());
