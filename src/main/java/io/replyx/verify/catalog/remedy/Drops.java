@@ -7,7 +7,6 @@ import io.replyx.verify.catalog.Constraint;
 import io.replyx.verify.catalog.DefaultPrivilege;
 import io.replyx.verify.catalog.Grant;
 import io.replyx.verify.catalog.Index;
-import io.replyx.verify.catalog.ObjectKind;
 import io.replyx.verify.catalog.Policy;
 import io.replyx.verify.catalog.RewriteRule;
 import io.replyx.verify.catalog.Setting;
@@ -50,10 +49,7 @@ final class Drops {
         if (object instanceof DefaultPrivilege entry) {
             return entry(entry);
         }
-        if (object.kind() == ObjectKind.CAST) {
-            return "DROP CAST (" + object.name() + ");";
-        }
-        return "DROP " + Names.kind(object) + " " + object.name() + ";";
+        return "DROP " + Names.kind(object) + " " + Names.of(object) + ";";
     }
 
     static String drop(Constraint constraint) {

@@ -1,0 +1,100 @@
+package io.replyx.verify.catalog.remedy;
+
+import io.replyx.verify.catalog.CatalogObject;
+import io.replyx.verify.catalog.Column;
+import io.replyx.verify.catalog.Comment;
+import io.replyx.verify.catalog.Grant;
+import io.replyx.verify.catalog.OtherObject;
+import io.replyx.verify.catalog.Table;
+import io.replyx.verify.catalog.Trigger;
+import io.replyx.verify.catalog.Type;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What an object that is dropped and made again loses on the way: its owner, privileges on it and comments. */
+final class Belongings {
+    private final Drift drift;
+
+    Belongings(Drift drift) {
+        this.drift = drift;
+    }
+
+    /** The statements that give them back, each in a line that begins with a line break. */
+    String of(CatalogObject object) {
+        return owner(object)
+                + Stream.concat(
+                                Stream.concat(triggers(object), grants(object)),
+                                drift.kept(Comment.class)
+                                        .filter(comment -> isAbout(comment, object))
+                                        .map(Belongings::say))
+                        .map(statement -> "\n" + statement)
+                        .collect(Collectors.joining());
+    }
+
+    /** Who makes an object owns it: the statement that hands it to another role, where one should own it. */
+    static String owner(CatalogObject object) {
+        String owner = object.attributes().getOrDefault("owner", "");
+        return owner.isEmpty() || owner.startsWith("(database owner") || !Names.canBeHandedOver(object)
+                ? ""
+                : "\nALTER " + Names.kind(object) + " " + Names.of(object) + " OWNER TO " + owner + ";";
+    }
+
+    private Stream<String> grants(CatalogObject object) {
+        return drift.kept(Grant.class)
+                .filter(grant -> isOn(grant, object))
+                .map(Creates::grant);
+    }
+
+    private static boolean isOn(Grant grant, CatalogObject object) {
+        if (grant.objectKind().equals("column")) {
+            return object instanceof Table
+                    ? grant.object().startsWith(object.name() + ".")
+                    : object instanceof Column && grant.object().equals(object.name());
+        }
+        return !(object instanceof Column)
+                && grant.object().equals(object.name())
+                && grant.objectKind().equals(object instanceof OtherObject ? object.kind().label() : relation(object));
+    }
+
+    private static String relation(CatalogObject object) {
+        String kind = Names.kind(object).toLowerCase(Locale.ROOT);
+        return switch (kind) {
+            case "foreign table" -> "table";
+            case "domain" -> "type";
+            case "procedure", "aggregate" -> "function";
+            default -> kind;
+        };
+    }
+
+    private Stream<String> triggers(CatalogObject object) {
+        return object instanceof Table
+                ? drift.kept(Trigger.class)
+                        .filter(trigger -> trigger.table().equals(object.name()))
+                        .map(trigger -> trigger.definition() + ";")
+                : Stream.empty();
+    }
+
+    private static boolean isAbout(Comment comment, CatalogObject object) {
+        if (object instanceof Table) {
+            return comment.relation().equals(object.name());
+        }
+        String said = plain(Names.commented(comment));
+        return said.equals(plain(
+                kind(object) + " " + Names.of(object)));
+    }
+
+    /** A comment does not tell domains from other types. */
+    private static String kind(CatalogObject object) {
+        return object instanceof Type ? "TYPE" : Names.kind(object);
+    }
+
+    private static String say(Comment comment) {
+        return "COMMENT ON " + Names.commented(comment) + " IS " + Names.literal(comment.text()) + ";";
+    }
+
+    /** The server writes the identity of an object in a comment with less space than elsewhere. */
+    private static String plain(String identity) {
+        return identity.replace(", ", ",");
+    }
+}
