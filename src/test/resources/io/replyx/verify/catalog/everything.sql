@@ -5,6 +5,7 @@ create schema other authorization cat_owner;
 grant usage on schema app to cat_app;
 
 create collation app.german (provider = icu, locale = 'de');
+create collation app.plain_c (provider = libc, lc_collate = 'C', lc_ctype = 'POSIX');
 create type app.mood as enum ('sad', 'ok', 'happy');
 create domain app.email as text default 'nobody' constraint has_at check (value like '%@%');
 create type app.point3 as (x int, y int, z numeric(6, 2));
@@ -45,6 +46,8 @@ create index event_kind_idx on app.event (kind);
 create table app.animal (name text);
 create table app.dog (breed text) inherits (app.animal);
 create table other.plain (a int, b int);
+create type app.pair as (a int, b text);
+create table app.pairs of app.pair (b default 'none', constraint pairs_pkey primary key (a));
 
 create sequence app.ticket_seq increment 5 cache 10;
 create view app.adults with (security_barrier = true) as select id, email from app.users where age > 18;
@@ -60,6 +63,10 @@ $$;
 create function app.sum_sql(a int) returns int language sql return a + 1;
 create procedure app.tidy() language plpgsql security definer set search_path = app as 'begin null; end';
 create aggregate app.total(int) (sfunc = int4pl, stype = int, initcond = '0');
+create aggregate app.rows(*) (sfunc = int8inc, stype = int8, initcond = '0', parallel = safe, combinefunc = int8pl);
+create aggregate app.middle(float8 order by anyelement)
+    (sfunc = ordered_set_transition, stype = internal, finalfunc = percentile_disc_final, finalfunc_extra);
+create aggregate app.largest(int) (sfunc = int4larger, stype = int, sortop = >);
 create function app.on_ddl() returns event_trigger language plpgsql as 'begin null; end';
 create trigger users_touch before update on app.users for each row execute function app.touch();
 create event trigger cat_ddl on ddl_command_start when tag in ('CREATE CAST') execute function app.on_ddl();
@@ -70,15 +77,40 @@ create policy own_team on app.users for select to cat_app, cat_owner using (team
 
 create function app.same(app.point3, app.point3) returns bool language sql immutable as 'select $1.x = $2.x';
 create operator app.=== (leftarg = app.point3, rightarg = app.point3, function = app.same);
+create function app.differ(app.point3, app.point3) returns bool language sql immutable as 'select $1.x <> $2.x';
+create operator app.=/= (
+    leftarg = app.point3, rightarg = app.point3, function = app.differ,
+    commutator = operator(app.=/=), negator = operator(app.===), restrict = neqsel, join = neqjoinsel
+);
 create operator family app.fam using btree;
+alter operator family app.fam using btree
+    add operator 1 < (int4, int8), function 1 (int4, int8) btint48cmp(int4, int8);
+create operator family app.near using gist;
+alter operator family app.near using gist add operator 15 <-> (point, point) for order by float_ops;
 create operator class app.vec_int for type int4 using hash as function 1 hashint4(int4);
 create function app.to_mood(int) returns app.mood language sql immutable as $$select 'ok'::app.mood$$;
 create cast (int as app.mood) with function app.to_mood(int) as assignment;
+create operator class app.vec_text for type text using btree as
+    operator 1 <, operator 2 <=, operator 3 =, operator 4 >=, operator 5 >, function 1 bttextcmp(text, text);
+create index plain_hash on other.plain using hash (a app.vec_int);
 create text search dictionary app.words (template = simple, stopwords = english);
+create text search dictionary app.used (template = simple, accept = false);
 create text search configuration app.search (copy = english);
-create foreign data wrapper cat_fdw;
+alter text search configuration app.search alter mapping for asciiword with app.used, english_stem;
+create foreign data wrapper cat_fdw options (debug 'true');
+create foreign data wrapper cat_checked validator postgresql_fdw_validator;
 create server cat_server foreign data wrapper cat_fdw options (host 'elsewhere');
+create server cat_typed type 'oracle' version '12' foreign data wrapper cat_fdw options (api_key 'geheim', port '1');
 create foreign table app.remote (id int, name text) server cat_server options (schema_name 'x');
+create foreign table app.far (
+    id int options (column_name 'no') not null, constraint far_check check (id > 0)
+) server cat_typed options (table_name 'far', auth_token 'geheim');
+grant select on app.far to cat_app;
+grant usage on foreign server cat_server to cat_app;
+comment on server cat_server is 'Elsewhere';
+comment on foreign data wrapper cat_fdw is 'Nowhere';
+comment on aggregate app.rows(*) is 'Counts';
+comment on operator class app.vec_text using btree is 'As usual';
 create publication cat_pub for table app.team;
 
 grant select, insert on app.users to cat_app;

@@ -16,6 +16,8 @@ final class ColumnAlters {
     /** What an inherited column has from its parent. */
     private static final Set<String> OF_PARENT = Set.of("type", "collation", "generated", "identity");
 
+    private static final Set<String> OF_TYPE = Set.of("type", "collation");
+
     private final Drift drift;
     private final ColumnText text;
 
@@ -29,7 +31,8 @@ final class ColumnAlters {
         if (names.equals(Set.of("inheritance"))) {
             return inheritance(have, want);
         }
-        if (followsParent(want, names)) {
+        boolean ofType = names.stream().anyMatch(OF_TYPE::contains) && new Follows(drift).isOfChangedType(want);
+        if (ofType || followsParent(want, names)) {
             return Optional.of("");
         }
         GeneratedText generated = new GeneratedText(drift);

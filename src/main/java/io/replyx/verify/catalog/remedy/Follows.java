@@ -25,6 +25,9 @@ final class Follows {
         if (object instanceof OtherObject other) {
             return carrier(other).filter(key -> drift.is(Change.EXTRA, key)).isPresent();
         }
+        if (object instanceof Column column) {
+            return isOfChangedType(column);
+        }
         return object instanceof Sequence sequence
                 && isIdentity(have(sequence))
                 && (!isIdentity(want(sequence)) || comesFor(sequence));
@@ -51,9 +54,24 @@ final class Follows {
                 : "";
     }
 
-    /** Whether a foreign table comes with its server. */
+    /** The columns of a typed table come, go and change with the type's attributes. */
+    boolean isOfChangedType(Column column) {
+        return drift.want()
+                .find(ObjectKind.TABLE, column.table())
+                .map(table -> new ObjectKey(ObjectKind.TYPE, ((Table) table).ofType()))
+                .filter(type -> drift.is(Change.DIFFERENT, type))
+                .isPresent();
+    }
+
+    /** Whether a foreign table comes with its server, which is missing or must be made anew. */
     boolean comes(Table table) {
-        return drift.is(Change.MISSING, new ObjectKey(ObjectKind.FOREIGN_SERVER, TableText.server(table)));
+        ObjectKey server = new ObjectKey(ObjectKind.FOREIGN_SERVER, TableText.server(table));
+        return drift.is(Change.MISSING, server)
+                || drift.all(Change.DIFFERENT, OtherObject.class)
+                        .filter(have -> have.key().equals(server))
+                        .anyMatch(have -> drift.want(have)
+                                .filter(want -> ForeignText.isAnother(have, (OtherObject) want))
+                                .isPresent());
     }
 
     /** The foreign tables that come with a server. */

@@ -77,8 +77,7 @@ final class ForeignText {
     String alterServer(OtherObject have, OtherObject want) {
         Facts had = Facts.of(have);
         Facts facts = Facts.of(want);
-        if (!had.value("wrapper").equals(facts.value("wrapper"))
-                || !had.value("type").equals(facts.value("type"))) {
+        if (isAnother(have, want)) {
             return another(have, want);
         }
         String version = facts.value("version");
@@ -92,6 +91,13 @@ final class ForeignText {
                 options.secrets(optionsOfServer(have)));
     }
 
+    static boolean isAnother(OtherObject have, OtherObject want) {
+        Facts had = Facts.of(have);
+        Facts facts = Facts.of(want);
+        return !had.value("wrapper").equals(facts.value("wrapper"))
+                || !had.value("type").equals(facts.value("type"));
+    }
+
     /** Nothing changes a server's wrapper or type; the tables on it hold no rows, and are made again on the new one. */
     private String another(OtherObject have, OtherObject want) {
         List<Table> tables = drift.kept(Table.class)
@@ -101,7 +107,7 @@ final class ForeignText {
         List<String> lines = new ArrayList<>();
         tables.forEach(table -> lines.add(Drops.of(table)));
         lines.add(Drops.of(have));
-        lines.add(server(want));
+        lines.add(serverWithTables(want));
         Belongings belongings = new Belongings(drift);
         lines.add(belongings.of(want).strip());
         tables.forEach(table -> lines.add(new TableText(drift.want()).create(table) + belongings.of(table)));

@@ -3,6 +3,7 @@ package io.replyx.verify.catalog.remedy;
 import io.replyx.verify.catalog.Catalog;
 import io.replyx.verify.catalog.CatalogObject;
 import io.replyx.verify.catalog.Change;
+import io.replyx.verify.catalog.Column;
 import io.replyx.verify.catalog.Constraint;
 import io.replyx.verify.catalog.Difference;
 import io.replyx.verify.catalog.Index;
@@ -69,7 +70,8 @@ public final class Remedy {
     /** A table is made with its columns and constraints; what else hangs on it is made afterwards. */
     private boolean comesAlong(CatalogObject object) {
         return switch (object.kind()) {
-            case COLUMN, CONSTRAINT -> goesAlong(object);
+            case COLUMN -> goesAlong(object) || new Follows(drift).isOfChangedType((Column) object);
+            case CONSTRAINT -> goesAlong(object);
             case TABLE -> new Follows(drift).comes((Table) object);
             case SEQUENCE -> new Follows(drift).comes((Sequence) object);
             case INDEX -> object.attributes().getOrDefault("constraint", "").length() > 0;
