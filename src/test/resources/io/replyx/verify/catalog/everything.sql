@@ -92,7 +92,8 @@ create function app.to_mood(int) returns app.mood language sql immutable as $$se
 create cast (int as app.mood) with function app.to_mood(int) as assignment;
 create operator class app.vec_text for type text using btree as
     operator 1 <, operator 2 <=, operator 3 =, operator 4 >=, operator 5 >, function 1 bttextcmp(text, text);
-create index plain_hash on other.plain using hash (a app.vec_int);
+create table app.hashed (a int);
+create index hashed_idx on app.hashed using hash (a app.vec_int);
 create text search dictionary app.words (template = simple, stopwords = english);
 create text search dictionary app.used (template = simple, accept = false);
 create text search configuration app.search (copy = english);

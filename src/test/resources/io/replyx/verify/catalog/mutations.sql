@@ -595,17 +595,6 @@ create schema fresh;
 -- extra schema fresh
 -- undo
 drop schema fresh;
---- schema of an extension
-drop extension vector cascade; create extension vector schema other; set search_path = public;
-alter table app.users add embedding other.vector(3);
--- differs extension vector
--- differs column app.users.embedding
--- missing index app.users_embedding_idx
--- missing index app.users_embedding_ivf
--- undo
-drop extension vector cascade; create extension vector; alter table app.users add embedding vector(3);
-create index users_embedding_idx on app.users using hnsw (embedding vector_cosine_ops);
-create index users_embedding_ivf on app.users using ivfflat (embedding vector_l2_ops) with (lists = 10);
 --- dropped operator
 drop operator app.=== (app.point3, app.point3);
 -- missing operator app.===(app.point3, app.point3)
@@ -691,11 +680,11 @@ create operator class app.more for type text using hash as operator 1 =, functio
 -- undo
 drop operator family app.more using hash;
 --- operator class with another member, used by an index
-drop index other.plain_hash; drop operator class app.vec_int using hash; create operator class app.vec_int for type int4 using hash family app.vec_int as operator 1 =, function 1 hashint4(int4); create index plain_hash on other.plain using hash (a app.vec_int);
+drop index app.hashed_idx; drop operator class app.vec_int using hash; create operator class app.vec_int for type int4 using hash family app.vec_int as operator 1 =, function 1 hashint4(int4); create index hashed_idx on app.hashed using hash (a app.vec_int);
 -- differs operator class app.vec_int using hash
 -- differs operator family app.vec_int using hash
 -- undo
-drop index other.plain_hash; drop operator class app.vec_int using hash; create operator class app.vec_int for type int4 using hash family app.vec_int as function 1 hashint4(int4); create index plain_hash on other.plain using hash (a app.vec_int);
+drop index app.hashed_idx; drop operator class app.vec_int using hash; create operator class app.vec_int for type int4 using hash family app.vec_int as function 1 hashint4(int4); create index hashed_idx on app.hashed using hash (a app.vec_int);
 --- owner of an operator class
 alter operator class app.vec_int using hash owner to cat_owner;
 -- differs operator class app.vec_int using hash
@@ -762,7 +751,7 @@ drop foreign data wrapper cat_checked;
 -- missing foreign data wrapper cat_checked
 -- undo
 create foreign data wrapper cat_checked validator postgresql_fdw_validator;
---- dropped foreign data wrapper with all that is on it but secrets
+--- wrapper of a foreign server, whose table has secrets
 drop server cat_typed cascade; create server cat_typed type 'oracle' version '12' foreign data wrapper cat_checked;
 -- differs foreign server cat_typed
 -- missing table app.far
@@ -809,6 +798,7 @@ alter server cat_server version null options (drop password, add host 'elsewhere
 --- owner of foreign data
 alter server cat_server owner to cat_owner; alter foreign table app.remote owner to cat_owner;
 -- differs foreign server cat_server
+-- differs grant foreign server cat_server to cat_app
 -- differs table app.remote
 -- undo
 alter server cat_server owner to current_user; alter foreign table app.remote owner to current_user;
@@ -976,3 +966,14 @@ create collation app.more (provider = icu, locale = 'fr');
 -- extra collation app.more
 -- undo
 drop collation app.more;
+--- schema of an extension
+drop extension vector cascade; create extension vector schema other; set search_path = public;
+alter table app.users add embedding other.vector(3);
+-- differs extension vector
+-- differs column app.users.embedding
+-- missing index app.users_embedding_idx
+-- missing index app.users_embedding_ivf
+-- undo
+drop extension vector cascade; create extension vector; alter table app.users add embedding vector(3);
+create index users_embedding_idx on app.users using hnsw (embedding vector_cosine_ops);
+create index users_embedding_ivf on app.users using ivfflat (embedding vector_l2_ops) with (lists = 10);

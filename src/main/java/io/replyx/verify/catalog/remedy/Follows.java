@@ -3,6 +3,7 @@ package io.replyx.verify.catalog.remedy;
 import io.replyx.verify.catalog.CatalogObject;
 import io.replyx.verify.catalog.Change;
 import io.replyx.verify.catalog.Column;
+import io.replyx.verify.catalog.Constraint;
 import io.replyx.verify.catalog.ObjectKey;
 import io.replyx.verify.catalog.ObjectKind;
 import io.replyx.verify.catalog.OtherObject;
@@ -72,6 +73,31 @@ final class Follows {
                         .anyMatch(have -> drift.want(have)
                                 .filter(want -> ForeignText.isAnother(have, (OtherObject) want))
                                 .isPresent());
+    }
+
+    /** Whether an object hangs on a foreign table that comes with its server. */
+    boolean hangsOnTableOfServer(CatalogObject object) {
+        return table(object)
+                .flatMap(key -> drift.want().find(key))
+                .filter(table -> table instanceof Table foreign
+                        && drift.is(Change.MISSING, foreign.key())
+                        && comes(foreign))
+                .isPresent();
+    }
+
+    /** What is missing with a table and no part of the statement that makes it. */
+    Stream<CatalogObject> hangingOn(Table table) {
+        return drift.all(Change.MISSING, CatalogObject.class)
+                .filter(object -> !(object instanceof Column || object instanceof Constraint))
+                .filter(object -> table(object).equals(Optional.of(table.key())));
+    }
+
+    private Optional<ObjectKey> table(CatalogObject object) {
+        Optional<ObjectKey> within = object.within();
+        return within.filter(key -> key.kind() == ObjectKind.COLUMN)
+                .flatMap(key -> drift.want().find(key))
+                .flatMap(CatalogObject::within)
+                .or(() -> within);
     }
 
     /** The foreign tables that come with a server. */

@@ -64,9 +64,15 @@ final class ForeignText {
     /** The tables that are missing with it are made behind it. */
     String serverWithTables(OtherObject server) {
         return server(server)
+                + new Follows(drift).tables(server).map(this::withAllThatHangsOnIt).collect(Collectors.joining());
+    }
+
+    private String withAllThatHangsOnIt(Table table) {
+        return "\n" + new TableText(drift.want()).create(table) + Belongings.owner(table)
                 + new Follows(drift)
-                        .tables(server)
-                        .map(table -> "\n" + new TableText(drift.want()).create(table) + Belongings.owner(table))
+                        .hangingOn(table)
+                        .flatMap(object -> new Creates(drift).of(object).stream())
+                        .map(statement -> "\n" + statement)
                         .collect(Collectors.joining());
     }
 

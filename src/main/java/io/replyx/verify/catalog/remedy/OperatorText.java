@@ -1,5 +1,6 @@
 package io.replyx.verify.catalog.remedy;
 
+import io.replyx.verify.catalog.Change;
 import io.replyx.verify.catalog.ObjectKind;
 import io.replyx.verify.catalog.OtherObject;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Set;
 /** Statements about operators. */
 final class OperatorText {
     private static final Set<String> ALWAYS_ALTERED = Set.of("restrict", "join");
+    private static final Set<String> BONDS = Set.of("commutator", "negator");
     private static final List<String> ALL =
             List.of("function", "result", "commutator", "negator", "restrict", "join", "hashes", "merges");
 
@@ -68,6 +70,9 @@ final class OperatorText {
         List<String> changed = ALL.stream()
                 .filter(name -> !had.value(name).equals(facts.value(name)))
                 .toList();
+        if (changed.stream().allMatch(name -> comesWithOther(want, name))) {
+            return Optional.of("");
+        }
         if (ALWAYS_ALTERED.containsAll(changed)) {
             return Optional.of(set(want, changed));
         }
@@ -75,6 +80,17 @@ final class OperatorText {
             return Optional.of(set(want, changed) + "\n-- before PostgreSQL 17 it must be dropped and made again");
         }
         return create(want).map(create -> Drops.of(have) + "\n" + create + new Belongings(drift).of(want));
+    }
+
+    /** A commutator or negator that is missing and names this operator restores the bond when it is made. */
+    private boolean comesWithOther(OtherObject operator, String name) {
+        String other = Facts.of(operator).value(name).replace(",", ", ");
+        return BONDS.contains(name)
+                && drift.all(Change.MISSING, OtherObject.class)
+                        .filter(missing -> missing.kind() == ObjectKind.OPERATOR)
+                        .filter(missing -> missing.name().equals(other))
+                        .anyMatch(missing ->
+                                Facts.of(missing).value(name).equals(operator.name().replace(", ", ",")));
     }
 
     private boolean used(OtherObject operator) {

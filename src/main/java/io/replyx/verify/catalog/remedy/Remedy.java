@@ -19,6 +19,7 @@ public final class Remedy {
             "-- no statement of its own: take it from the script of the version that makes it";
 
     private final Drift drift;
+    private final Follows follows;
     private final List<Index> indexes = new ArrayList<>();
 
     /**
@@ -29,6 +30,7 @@ public final class Remedy {
      */
     public Remedy(Catalog want, List<Difference> differences) {
         this.drift = new Drift(want, differences);
+        this.follows = new Follows(drift);
         differences.stream()
                 .filter(difference -> difference.change() == Change.DIFFERENT)
                 .map(Difference::object)
@@ -46,9 +48,9 @@ public final class Remedy {
         CatalogObject object = difference.object();
         return switch (difference.change()) {
             case EXTRA ->
-                goesAlong(object) || new Follows(drift).goes(object)
+                goesAlong(object) || follows.goes(object)
                         ? Optional.empty()
-                        : Optional.of(new Follows(drift).before(object) + Drops.of(object));
+                        : Optional.of(follows.before(object) + Drops.of(object));
             case MISSING ->
                 comesAlong(object)
                         ? Optional.empty()
@@ -70,12 +72,12 @@ public final class Remedy {
     /** A table is made with its columns and constraints; what else hangs on it is made afterwards. */
     private boolean comesAlong(CatalogObject object) {
         return switch (object.kind()) {
-            case COLUMN -> goesAlong(object) || new Follows(drift).isOfChangedType((Column) object);
+            case COLUMN -> goesAlong(object) || follows.isOfChangedType((Column) object);
             case CONSTRAINT -> goesAlong(object);
-            case TABLE -> new Follows(drift).comes((Table) object);
-            case SEQUENCE -> new Follows(drift).comes((Sequence) object);
+            case TABLE -> follows.comes((Table) object);
+            case SEQUENCE -> follows.comes((Sequence) object);
             case INDEX -> object.attributes().getOrDefault("constraint", "").length() > 0;
-            default -> false;
+            default -> follows.hangsOnTableOfServer(object);
         };
     }
 

@@ -21,8 +21,9 @@ final class TableText {
 
     String create(Table table) {
         String unlogged = table.persistence().equals("unlogged") ? "UNLOGGED " : "";
+        String secrets = options(table).secrets(new Options(List.of()));
         return "CREATE " + unlogged + Names.kind(table) + " " + table.name() + contents(table) + behind(table) + ";"
-                + settings(table);
+                + settings(table) + (secrets.isEmpty() ? "" : "\n" + secrets);
     }
 
     private String contents(Table table) {
