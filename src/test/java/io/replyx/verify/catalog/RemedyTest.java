@@ -22,7 +22,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(CatalogTestDatabase.Provided.class)
 class RemedyTest {
     private static final String DATABASE = "cat_remedy";
-    private static final double MOST = 0.8;
+    private static final double MOST = 0.97;
+    private static final String SECRET = "geheim";
+
+    /** Nothing takes a label from an enum, makes a column one that is inherited only, or knows a secret. */
+    private static final List<String> LEFT = List.of(
+            "label of an enum",
+            "order of an enum's labels",
+            "no longer inherits",
+            "wrapper of a foreign server, whose table has secrets");
+
     private static final List<String> SAYS_SO = List.of("no statement of its own", "is a secret");
 
     private final CatalogReader reader = new CatalogReader(Set.of());
@@ -52,11 +61,10 @@ class RemedyTest {
             try {
                 CatalogTestDatabase.execute(connection, mutation.apply().replace(":database", DATABASE));
             } catch (SQLException notHere) {
-                System.out.println("NOT HERE " + mutation.title() + ": " + notHere.getMessage());
                 connection.rollback();
                 continue;
             }
-            Optional<String> left = left(mutation);
+            Optional<String> left = left();
             connection.rollback();
             if (left.isEmpty()) {
                 right++;
@@ -67,21 +75,21 @@ class RemedyTest {
             }
         }
         System.out.println("right " + right + ", without a statement " + without + ", wrong " + wrong.size());
-        wrong.forEach(System.out::println);
         assertThat(wrong).isEmpty();
+        assertThat(without).containsExactlyElementsOf(LEFT);
         assertThat(right).isGreaterThan((int) (MOST * (right + without.size())));
     }
 
-    private Optional<String> left(Mutation mutation) throws SQLException {
+    private Optional<String> left() throws SQLException {
         CatalogDiff diff = CatalogDiff.between(reader.readWithin(connection), original);
         Remedy remedy = new Remedy(original, diff.differences());
         List<String> statements = diff.differences().stream()
                 .flatMap(each -> remedy.of(each).stream())
                 .toList();
+        assertThat(diff.describe() + statements).doesNotContain(SECRET);
         if (statements.stream().anyMatch(each -> each.startsWith("--"))) {
             return Optional.of(String.join("\n", statements));
         }
-        if (System.getenv("REMEDY_SHOW") != null) System.out.println("## " + mutation.title() + "\n" + String.join("\n", statements));
         try {
             for (String statement : statements) {
                 CatalogTestDatabase.execute(connection, statement.replace(" CONCURRENTLY", ""));

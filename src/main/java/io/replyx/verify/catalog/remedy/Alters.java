@@ -101,7 +101,7 @@ final class Alters {
             case EXTENSION ->
                 "ALTER EXTENSION " + want.name() + " SET SCHEMA "
                         + want.attributes().get("schema") + ";";
-            default -> Drops.of(have) + "\n" + create;
+            default -> Drops.of(have) + "\n" + create + new Belongings(drift).besidesOwner(want);
         });
     }
 
@@ -134,7 +134,9 @@ final class Alters {
                     ? "DROP INDEX " + have.name() + ";"
                     : "-- comes with constraint " + want.constraint();
         }
-        return (have.constraint().isEmpty() ? Drops.of(have) + "\n" : "") + Creates.index(want);
+        return (have.constraint().isEmpty() ? Drops.of(have) + "\n" : "")
+                + Creates.index(want)
+                + new Belongings(drift).besidesOwner(want);
     }
 
     /** The sequence of an identity column is changed through its column. */
@@ -154,11 +156,11 @@ final class Alters {
                 + sequence.cache() + (sequence.cycle() ? " SET CYCLE" : " SET NO CYCLE") + ";";
     }
 
-    private static Optional<String> view(View have, View want) {
+    private Optional<String> view(View have, View want) {
         if (want.form().equals("view") && have.columns().equals(want.columns())) {
             return Optional.of("CREATE OR REPLACE " + Creates.view(want));
         }
-        return Optional.of(Drops.of(have) + "\nCREATE " + Creates.view(want));
+        return Optional.of(Drops.of(have) + "\nCREATE " + Creates.view(want) + new Belongings(drift).of(want));
     }
 
     private static Optional<String> trigger(Trigger trigger, Set<String> names) {

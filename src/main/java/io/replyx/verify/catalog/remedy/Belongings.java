@@ -4,10 +4,12 @@ import io.replyx.verify.catalog.CatalogObject;
 import io.replyx.verify.catalog.Column;
 import io.replyx.verify.catalog.Comment;
 import io.replyx.verify.catalog.Grant;
+import io.replyx.verify.catalog.Index;
 import io.replyx.verify.catalog.OtherObject;
 import io.replyx.verify.catalog.Table;
 import io.replyx.verify.catalog.Trigger;
 import io.replyx.verify.catalog.Type;
+import io.replyx.verify.catalog.View;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,14 +24,15 @@ final class Belongings {
 
     /** The statements that give them back, each in a line that begins with a line break. */
     String of(CatalogObject object) {
-        return owner(object)
-                + Stream.concat(
-                                Stream.concat(triggers(object), grants(object)),
-                                drift.kept(Comment.class)
-                                        .filter(comment -> isAbout(comment, object))
-                                        .map(Belongings::say))
-                        .map(statement -> "\n" + statement)
-                        .collect(Collectors.joining());
+        return owner(object) + besidesOwner(object);
+    }
+
+    /** The same for an object that has its owner back. */
+    String besidesOwner(CatalogObject object) {
+        return Stream.of(indexes(object), triggers(object), grants(object), comments(object))
+                .flatMap(statements -> statements)
+                .map(statement -> "\n" + statement)
+                .collect(Collectors.joining());
     }
 
     /** Who makes an object owns it: the statement that hands it to another role, where one should own it. */
@@ -48,7 +51,7 @@ final class Belongings {
 
     private static boolean isOn(Grant grant, CatalogObject object) {
         if (grant.objectKind().equals("column")) {
-            return object instanceof Table
+            return isRelation(object)
                     ? grant.object().startsWith(object.name() + ".")
                     : object instanceof Column && grant.object().equals(object.name());
         }
@@ -67,16 +70,35 @@ final class Belongings {
         };
     }
 
+    private Stream<String> indexes(CatalogObject object) {
+        return object instanceof View
+                ? drift.kept(Index.class)
+                        .filter(index -> index.table().equals(object.name()))
+                        .map(Creates::index)
+                : Stream.empty();
+    }
+
     private Stream<String> triggers(CatalogObject object) {
-        return object instanceof Table
+        return isRelation(object)
                 ? drift.kept(Trigger.class)
                         .filter(trigger -> trigger.table().equals(object.name()))
                         .map(trigger -> trigger.definition() + ";")
                 : Stream.empty();
     }
 
+    private Stream<String> comments(CatalogObject object) {
+        return drift.kept(Comment.class)
+                .filter(comment -> isAbout(comment, object))
+                .map(comment ->
+                        "COMMENT ON " + Names.commented(comment) + " IS " + Names.literal(comment.text()) + ";");
+    }
+
+    private static boolean isRelation(CatalogObject object) {
+        return object instanceof Table || object instanceof View;
+    }
+
     private static boolean isAbout(Comment comment, CatalogObject object) {
-        if (object instanceof Table) {
+        if (isRelation(object)) {
             return comment.relation().equals(object.name());
         }
         String said = plain(Names.commented(comment));
@@ -87,10 +109,6 @@ final class Belongings {
     /** A comment does not tell domains from other types. */
     private static String kind(CatalogObject object) {
         return object instanceof Type ? "TYPE" : Names.kind(object);
-    }
-
-    private static String say(Comment comment) {
-        return "COMMENT ON " + Names.commented(comment) + " IS " + Names.literal(comment.text()) + ";";
     }
 
     /** The server writes the identity of an object in a comment with less space than elsewhere. */

@@ -77,7 +77,7 @@ final class GeneratedText {
         drift.kept(Index.class)
                 .filter(each -> each.table().equals(column.table()) && each.constraint().isEmpty())
                 .filter(each -> name.matcher(each.definition()).find())
-                .forEach(each -> lines.add(Creates.index(each)));
+                .forEach(each -> lines.add(Creates.index(each) + new Belongings(drift).besidesOwner(each)));
         drift.kept(OtherObject.class)
                 .filter(each -> each.kind() == ObjectKind.STATISTICS)
                 .filter(each -> each.properties().get(0).endsWith(" FROM " + column.table()))

@@ -101,7 +101,7 @@ final class OperatorClassText {
         indexes.forEach(index -> lines.add(Drops.of(index)));
         lines.add(Drops.of(have));
         lines.add(create(want) + new Belongings(drift).of(want));
-        indexes.forEach(index -> lines.add(Creates.index(index)));
+        indexes.forEach(index -> lines.add(Creates.index(index) + new Belongings(drift).besidesOwner(index)));
         return String.join("\n", lines);
     }
 
