@@ -43,15 +43,15 @@ final class AggregateText {
                 && have.result().equals(want.result())
                 && have.arguments().equals(want.arguments())
                 && facts(have).getOrDefault("kind", "").equals(facts(want).getOrDefault("kind", ""));
-        return create(want)
-                .map(create -> replaces ? create : Drops.of(have) + "\n" + create + belongings.of(want));
+        return create(want).map(create -> replaces ? create : Drops.of(have) + "\n" + create + belongings.of(want));
     }
 
     /** Beside the state and what an ordered-set aggregate takes directly, a final function may take dummies. */
     private static boolean takesMore(Function aggregate, Map<String, String> facts) {
         String function = facts.getOrDefault("finalfunc", "");
         int order = aggregate.arguments().indexOf("ORDER BY ");
-        String direct = order < 0 ? "" : aggregate.arguments().substring(0, order).strip();
+        String direct =
+                order < 0 ? "" : aggregate.arguments().substring(0, order).strip();
         return Signature.of(function).arguments().size()
                 > 1 + Texts.split(direct, ',').size();
     }

@@ -44,9 +44,7 @@ final class Belongings {
     }
 
     private Stream<String> grants(CatalogObject object) {
-        return drift.kept(Grant.class)
-                .filter(grant -> isOn(grant, object))
-                .map(Creates::grant);
+        return drift.kept(Grant.class).filter(grant -> isOn(grant, object)).map(Creates::grant);
     }
 
     private static boolean isOn(Grant grant, CatalogObject object) {
@@ -57,7 +55,8 @@ final class Belongings {
         }
         return !(object instanceof Column)
                 && grant.object().equals(object.name())
-                && grant.objectKind().equals(object instanceof OtherObject ? object.kind().label() : relation(object));
+                && grant.objectKind()
+                        .equals(object instanceof OtherObject ? object.kind().label() : relation(object));
     }
 
     private static String relation(CatalogObject object) {
@@ -102,8 +101,7 @@ final class Belongings {
             return comment.relation().equals(object.name());
         }
         String said = plain(Names.commented(comment));
-        return said.equals(plain(
-                kind(object) + " " + Names.of(object)));
+        return said.equals(plain(kind(object) + " " + Names.of(object)));
     }
 
     /** A comment does not tell domains from other types. */

@@ -6,6 +6,7 @@ import io.replyx.verify.catalog.ObjectKey;
 import io.replyx.verify.catalog.ObjectKind;
 import io.replyx.verify.catalog.Table;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,10 +27,12 @@ final class ColumnAlters {
         this.text = new ColumnText(drift.want());
     }
 
-    /** Empty text where the table's own statement does it. */
-    Optional<String> of(Column have, Column want, Set<String> names) {
+    /** Empty text where the table's own statement does it; nothing moves a column. */
+    Optional<String> of(Column have, Column want, Set<String> different) {
+        Set<String> names = new HashSet<>(different);
+        names.remove("position");
         if (names.equals(Set.of("inheritance"))) {
-            return inheritance(have, want);
+            return inheritance(want);
         }
         boolean ofType = names.stream().anyMatch(OF_TYPE::contains) && new Follows(drift).isOfChangedType(want);
         if (ofType || followsParent(want, names)) {
@@ -51,15 +54,15 @@ final class ColumnAlters {
         if (names.contains("identity")) {
             lines.add(new IdentityText(drift).after(have, want));
         }
-        return Optional.of(String.join("\n", lines.stream().filter(line -> !line.isEmpty()).toList()))
+        return Optional.of(String.join(
+                        "\n", lines.stream().filter(line -> !line.isEmpty()).toList()))
                 .filter(statements -> !statements.isEmpty());
     }
 
     /** A column that was the table's own stays so when the table inherits it again, but for a partition's. */
-    private Optional<String> inheritance(Column have, Column want) {
+    private Optional<String> inheritance(Column want) {
         boolean follows = TableAlters.attaches(drift, want.table())
-                || !have.inheritance().equals("inherited and local")
-                        && want.inheritance().equals("inherited and local")
+                || want.inheritance().equals("inherited and local")
                 || want.inheritance().isEmpty();
         return Optional.of("").filter(text -> follows && drift.is(Change.DIFFERENT, tableOf(want)));
     }
@@ -123,11 +126,14 @@ final class ColumnAlters {
             parts.add(alter + " SET COMPRESSION " + (want.compression().isEmpty() ? "default" : want.compression()));
         }
         if (names.contains("statisticsTarget")) {
-            parts.add(alter + " SET STATISTICS "
-                    + (want.statisticsTarget().isEmpty() ? "-1" : want.statisticsTarget()));
+            parts.add(
+                    alter + " SET STATISTICS " + (want.statisticsTarget().isEmpty() ? "-1" : want.statisticsTarget()));
         }
         if (names.contains("options") && text.isForeign(want)) {
-            parts.add(alter + new Options(want.options()).from(new Options(have.options())));
+            String changes = new Options(want.options()).from(new Options(have.options()));
+            if (!changes.isEmpty()) {
+                parts.add(alter + changes);
+            }
         } else if (names.contains("options")) {
             Parameters.changes(have.options(), want.options()).forEach(change -> parts.add(alter + " " + change));
         }

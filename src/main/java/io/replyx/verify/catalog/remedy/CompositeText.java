@@ -13,9 +13,8 @@ final class CompositeText {
     static String alter(Type have, Type want) {
         Map<String, String> had = fields(have);
         Map<String, String> wanted = fields(want);
-        Stream<String> dropped = had.keySet().stream()
-                .filter(name -> !wanted.containsKey(name))
-                .map(name -> "DROP ATTRIBUTE " + name);
+        Stream<String> dropped =
+                had.keySet().stream().filter(name -> !wanted.containsKey(name)).map(name -> "DROP ATTRIBUTE " + name);
         Stream<String> changed = wanted.entrySet().stream()
                 .filter(field -> !field.getValue().equals(had.get(field.getKey())))
                 .map(field -> (had.containsKey(field.getKey())

@@ -49,8 +49,8 @@ final class Creates {
             return TypeText.create(type);
         }
         if (object instanceof Table table) {
-            return Optional.of(new OwnSequences(drift).around(
-                    column -> column.table().equals(table.name()), new TableText(drift.want()).create(table)));
+            return Optional.of(new OwnSequences(drift)
+                    .around(column -> column.table().equals(table.name()), new TableText(drift.want()).create(table)));
         }
         if (object instanceof Column column) {
             return Optional.of(new OwnSequences(drift).around(column::equals, column(column)));

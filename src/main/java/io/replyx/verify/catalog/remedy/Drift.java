@@ -18,8 +18,8 @@ final class Drift {
 
     Drift(Catalog want, List<Difference> differences) {
         this.want = want;
-        this.differences =
-                differences.stream().collect(Collectors.toMap(each -> each.object().key(), each -> each));
+        this.differences = differences.stream()
+                .collect(Collectors.toMap(each -> each.object().key(), each -> each));
     }
 
     Catalog want() {

@@ -79,9 +79,8 @@ final class Follows {
     boolean hangsOnTableOfServer(CatalogObject object) {
         return table(object)
                 .flatMap(key -> drift.want().find(key))
-                .filter(table -> table instanceof Table foreign
-                        && drift.is(Change.MISSING, foreign.key())
-                        && comes(foreign))
+                .filter(table ->
+                        table instanceof Table foreign && drift.is(Change.MISSING, foreign.key()) && comes(foreign))
                 .isPresent();
     }
 
@@ -131,7 +130,9 @@ final class Follows {
 
     private boolean isNew(Column column) {
         return drift.is(Change.MISSING, column.key())
-                || column.within().filter(table -> drift.is(Change.MISSING, table)).isPresent();
+                || column.within()
+                        .filter(table -> drift.is(Change.MISSING, table))
+                        .isPresent();
     }
 
     private Optional<Column> want(Sequence sequence) {

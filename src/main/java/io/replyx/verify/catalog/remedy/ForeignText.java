@@ -64,7 +64,10 @@ final class ForeignText {
     /** The tables that are missing with it are made behind it. */
     String serverWithTables(OtherObject server) {
         return server(server)
-                + new Follows(drift).tables(server).map(this::withAllThatHangsOnIt).collect(Collectors.joining());
+                + new Follows(drift)
+                        .tables(server)
+                        .map(this::withAllThatHangsOnIt)
+                        .collect(Collectors.joining());
     }
 
     private String withAllThatHangsOnIt(Table table) {

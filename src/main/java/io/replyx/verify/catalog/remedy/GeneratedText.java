@@ -75,7 +75,8 @@ final class GeneratedText {
                 .filter(each -> name.matcher(each.definition()).find())
                 .forEach(each -> lines.add(Creates.add(each)));
         drift.kept(Index.class)
-                .filter(each -> each.table().equals(column.table()) && each.constraint().isEmpty())
+                .filter(each ->
+                        each.table().equals(column.table()) && each.constraint().isEmpty())
                 .filter(each -> name.matcher(each.definition()).find())
                 .forEach(each -> lines.add(Creates.index(each) + new Belongings(drift).besidesOwner(each)));
         drift.kept(OtherObject.class)

@@ -92,8 +92,8 @@ final class IdentityText {
 
     private static String afterTheLast(Column column, String sequence) {
         String last = "max(" + column.column() + ")";
-        return "SELECT setval(" + Names.literal(sequence) + ", " + last + ") FROM " + column.table() + " HAVING "
-                + last + " > 0;";
+        return "SELECT setval(" + Names.literal(sequence) + ", " + last + ") FROM " + column.table() + " HAVING " + last
+                + " > 0;";
     }
 
     private static String alter(Column column) {

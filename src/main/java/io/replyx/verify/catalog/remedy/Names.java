@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 /** How SQL names kinds, objects and values. */
 final class Names {
     /** Kinds that the server identifies by other words than its statements have. */
-    private static final Map<String, String> CALLED_OTHERWISE = Map.of(
-            "foreign-data wrapper ", "FOREIGN DATA WRAPPER ", "statistics object ", "STATISTICS ");
+    private static final Map<String, String> CALLED_OTHERWISE =
+            Map.of("foreign-data wrapper ", "FOREIGN DATA WRAPPER ", "statistics object ", "STATISTICS ");
 
     private Names() {}
 
@@ -57,9 +57,7 @@ final class Names {
     }
 
     private static String function(Function function) {
-        return function.form().equals("aggregate")
-                ? function.name().replaceFirst("\\(\\)$", "(*)")
-                : function.name();
+        return function.form().equals("aggregate") ? function.name().replaceFirst("\\(\\)$", "(*)") : function.name();
     }
 
     /** Extensions stay with who made them, casts belong to nobody, and a column's sequence to the table's owner. */
@@ -106,8 +104,7 @@ final class Names {
                     + object.substring("domain constraint ".length()).replace(" on ", " ON DOMAIN ");
         }
         if (object.startsWith("aggregate ")) {
-            return "AGGREGATE "
-                    + object.substring("aggregate ".length()).replaceFirst("\\(\\)$", "(*)");
+            return "AGGREGATE " + object.substring("aggregate ".length()).replaceFirst("\\(\\)$", "(*)");
         }
         for (Map.Entry<String, String> other : CALLED_OTHERWISE.entrySet()) {
             if (object.startsWith(other.getKey())) {

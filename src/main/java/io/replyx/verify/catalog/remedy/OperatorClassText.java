@@ -81,9 +81,8 @@ final class OperatorClassText {
     static String create(OtherObject operatorClass) {
         Facts facts = Facts.of(operatorClass);
         int using = operatorClass.name().lastIndexOf(USING);
-        List<String> parts = members(operatorClass).stream()
-                .map(OperatorClassText::member)
-                .collect(Collectors.toList());
+        List<String> parts =
+                members(operatorClass).stream().map(OperatorClassText::member).collect(Collectors.toList());
         if (parts.isEmpty() || !facts.value("storage").isEmpty()) {
             parts.add("STORAGE " + (facts.value("storage").isEmpty() ? facts.value("for") : facts.value("storage")));
         }
@@ -127,7 +126,6 @@ final class OperatorClassText {
     /** The family that a class is in, with which it goes. */
     static ObjectKey familyOf(OtherObject operatorClass) {
         String method = operatorClass.name().substring(operatorClass.name().lastIndexOf(USING));
-        return new ObjectKey(
-                ObjectKind.OPERATOR_FAMILY, Facts.of(operatorClass).value("family") + method);
+        return new ObjectKey(ObjectKind.OPERATOR_FAMILY, Facts.of(operatorClass).value("family") + method);
     }
 }

@@ -89,8 +89,9 @@ final class OperatorText {
                 && drift.all(Change.MISSING, OtherObject.class)
                         .filter(missing -> missing.kind() == ObjectKind.OPERATOR)
                         .filter(missing -> missing.name().equals(other))
-                        .anyMatch(missing ->
-                                Facts.of(missing).value(name).equals(operator.name().replace(", ", ",")));
+                        .anyMatch(missing -> Facts.of(missing)
+                                .value(name)
+                                .equals(operator.name().replace(", ", ",")));
     }
 
     private boolean used(OtherObject operator) {
@@ -102,12 +103,11 @@ final class OperatorText {
     }
 
     private static boolean onlyMore(Facts had, List<String> changed) {
-        return changed.stream()
-                .allMatch(name -> switch (name) {
-                    case "commutator", "negator" -> had.value(name).isEmpty();
-                    case "hashes", "merges" -> !had.is(name);
-                    default -> ALWAYS_ALTERED.contains(name);
-                });
+        return changed.stream().allMatch(name -> switch (name) {
+            case "commutator", "negator" -> had.value(name).isEmpty();
+            case "hashes", "merges" -> !had.is(name);
+            default -> ALWAYS_ALTERED.contains(name);
+        });
     }
 
     private static String set(OtherObject operator, List<String> changed) {
@@ -116,8 +116,7 @@ final class OperatorText {
         for (String name : changed) {
             parts.add(
                     switch (name) {
-                        case "restrict", "join" ->
-                            estimator(facts, name).orElse(word(name) + " = NONE");
+                        case "restrict", "join" -> estimator(facts, name).orElse(word(name) + " = NONE");
                         case "hashes", "merges" -> word(name);
                         default -> operator(facts, name).orElse("");
                     });

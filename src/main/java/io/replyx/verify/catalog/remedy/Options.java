@@ -1,14 +1,18 @@
 package io.replyx.verify.catalog.remedy;
 
-import io.replyx.verify.catalog.CatalogObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Options of foreign data, whose secrets the catalog does not hold. */
 final class Options {
+    /** As the queries of the catalog have it, which mask the options of wrappers, servers and tables already. */
+    private static final Pattern SECRET = Pattern.compile(
+            "password|passwd|pwd|secret|token|credential|(api|access|account|private)_?key", Pattern.CASE_INSENSITIVE);
+
     private final Map<String, String> values = new LinkedHashMap<>();
 
     Options(List<String> options) {
@@ -21,7 +25,7 @@ final class Options {
     /** The clause that gives all of them, empty where there are none. */
     String create() {
         return clause(values.entrySet().stream()
-                .filter(each -> !secret(each.getValue()))
+                .filter(each -> !secret(each.getKey()))
                 .map(each -> assigned(each.getKey(), each.getValue()))
                 .toList());
     }
@@ -34,7 +38,7 @@ final class Options {
                 .forEach(name -> changes.add("DROP " + Names.identifier(name)));
         values.forEach((name, value) -> {
             String old = have.values.get(name);
-            if (!secret(value) && !value.equals(old)) {
+            if (!secret(name) && !value.equals(old)) {
                 changes.add((old == null ? "ADD " : "SET ") + assigned(name, value));
             }
         });
@@ -44,8 +48,8 @@ final class Options {
     /** A line about the secrets that are not there yet, for people: only they know the values. */
     String secrets(Options have) {
         return values.entrySet().stream()
-                .filter(each -> secret(each.getValue()))
-                .filter(each -> !secret(have.values.getOrDefault(each.getKey(), "")))
+                .filter(each -> secret(each.getKey()))
+                .filter(each -> !each.getValue().equals(have.values.get(each.getKey())))
                 .map(each -> "-- option " + Names.identifier(each.getKey())
                         + " is a secret, which no catalog holds: set it by hand\n")
                 .collect(Collectors.joining())
@@ -60,7 +64,7 @@ final class Options {
         return Names.identifier(name) + " " + Names.literal(value);
     }
 
-    private static boolean secret(String value) {
-        return value.equals(CatalogObject.SECRET);
+    private static boolean secret(String name) {
+        return SECRET.matcher(name).find();
     }
 }

@@ -17,7 +17,8 @@ final class Parameters {
         if (!extra.isEmpty()) {
             parts.add("RESET (" + String.join(", ", extra) + ")");
         }
-        List<String> missing = want.stream().filter(each -> !have.contains(each)).toList();
+        List<String> missing =
+                want.stream().filter(each -> !have.contains(each)).toList();
         if (!missing.isEmpty()) {
             parts.add("SET (" + String.join(", ", missing) + ")");
         }

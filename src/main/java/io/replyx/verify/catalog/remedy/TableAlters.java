@@ -26,8 +26,8 @@ final class TableAlters {
             return Optional.empty();
         }
         if (!TableText.server(have).equals(TableText.server(want))) {
-            return Optional.of(Drops.of(have) + "\n" + new TableText(drift.want()).create(want)
-                    + new Belongings(drift).of(want));
+            return Optional.of(
+                    Drops.of(have) + "\n" + new TableText(drift.want()).create(want) + new Belongings(drift).of(want));
         }
         List<String> lines = new ArrayList<>(parents(have, want, names));
         List<String> parts = parts(have, want, names);
@@ -81,7 +81,8 @@ final class TableAlters {
     }
 
     private static List<String> parents(Table have, Table want, Set<String> names) {
-        boolean partition = !have.partitionBound().isEmpty() || !want.partitionBound().isEmpty();
+        boolean partition =
+                !have.partitionBound().isEmpty() || !want.partitionBound().isEmpty();
         if (names.stream().noneMatch(OF_PARTITION::contains) && !names.contains("inherits")) {
             return List.of();
         }

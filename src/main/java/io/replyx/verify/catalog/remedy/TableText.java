@@ -62,7 +62,9 @@ final class TableText {
     }
 
     private static String foreign(Table table) {
-        return table.foreignOptions().isEmpty() ? "" : " SERVER " + server(table) + options(table).create();
+        return table.foreignOptions().isEmpty()
+                ? ""
+                : " SERVER " + server(table) + options(table).create();
     }
 
     /** The server of a foreign table. */

@@ -56,10 +56,9 @@ final class TextSearchText {
         drift.kept(OtherObject.class)
                 .filter(each -> each.kind() == ObjectKind.TEXT_SEARCH_CONFIGURATION)
                 .filter(each -> mappings(each).values().stream()
-                        .anyMatch(dictionaries ->
-                                Texts.split(dictionaries, ',').contains(want.name())))
-                .forEach(each -> lines.add("ALTER TEXT SEARCH CONFIGURATION " + each.name()
-                        + " ALTER MAPPING REPLACE " + before + " WITH " + want.name() + ";"));
+                        .anyMatch(dictionaries -> Texts.split(dictionaries, ',').contains(want.name())))
+                .forEach(each -> lines.add("ALTER TEXT SEARCH CONFIGURATION " + each.name() + " ALTER MAPPING REPLACE "
+                        + before + " WITH " + want.name() + ";"));
         lines.add("DROP TEXT SEARCH DICTIONARY " + before + ";");
         return String.join("\n", lines) + new Belongings(drift).of(want);
     }
