@@ -23,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class RemedyTest {
     private static final String DATABASE = "cat_remedy";
     private static final double MOST = 0.97;
+    private static final String REFUSED = "refused: ";
     private static final String SECRET = "geheim";
 
     /** Nothing takes a label from an enum, makes a column one that is inherited only, or knows a secret. */
@@ -68,7 +69,7 @@ class RemedyTest {
             connection.rollback();
             if (left.isEmpty()) {
                 right++;
-            } else if (SAYS_SO.stream().anyMatch(left.get()::contains)) {
+            } else if (!left.get().startsWith(REFUSED) && SAYS_SO.stream().anyMatch(left.get()::contains)) {
                 without.add(mutation.title());
             } else {
                 wrong.add(mutation.apply().strip() + "\n=> " + left.get());
@@ -95,7 +96,7 @@ class RemedyTest {
                 CatalogTestDatabase.execute(connection, statement.replace(" CONCURRENTLY", ""));
             }
         } catch (SQLException refused) {
-            return Optional.of(String.join("\n", statements) + "\n" + refused.getMessage());
+            return Optional.of(REFUSED + refused.getMessage() + "\n" + String.join("\n", statements));
         }
         String rest = CatalogDiff.between(reader.readWithin(connection), original)
                 .without(Difference::cosmetic)

@@ -123,3 +123,4 @@ alter default privileges in schema other grant select on tables to cat_app;
 comment on table app.users is 'People';
 comment on column app.users.email is 'Where to write to';
 comment on function app.touch() is 'Marks a row';
+comment on trigger users_touch on app.users is 'Whenever a row changes';

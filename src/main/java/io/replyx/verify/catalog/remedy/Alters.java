@@ -68,7 +68,8 @@ final class Alters {
             return trigger(trigger, names);
         }
         if (want instanceof Policy policy) {
-            return Optional.of(Drops.of(policy) + "\n" + Creates.policy(policy));
+            return Optional.of(
+                    Drops.of(policy) + "\n" + Creates.policy(policy) + new Belongings(drift).besidesOwner(policy));
         }
         if (want instanceof Type type) {
             return TypeText.alter((Type) have, type);
@@ -105,11 +106,11 @@ final class Alters {
         });
     }
 
-    private static String constraint(Constraint constraint, Set<String> names) {
+    private String constraint(Constraint constraint, Set<String> names) {
         if (constraint.validated() && names.contains("validated") && names.size() <= 2) {
             return "ALTER TABLE " + constraint.table() + " VALIDATE CONSTRAINT " + constraint.constraint() + ";";
         }
-        return Drops.drop(constraint) + "\n" + Creates.add(constraint);
+        return Drops.drop(constraint) + "\n" + Creates.add(constraint) + new Belongings(drift).besidesOwner(constraint);
     }
 
     private String index(Index have, Index want, Set<String> names) {
@@ -163,7 +164,7 @@ final class Alters {
         return Optional.of(Drops.of(have) + "\nCREATE " + Creates.view(want) + new Belongings(drift).of(want));
     }
 
-    private static Optional<String> trigger(Trigger trigger, Set<String> names) {
+    private Optional<String> trigger(Trigger trigger, Set<String> names) {
         if (names.equals(Set.of("enabled"))) {
             String verb = switch (trigger.enabled()) {
                 case "disabled" -> "DISABLE";
@@ -173,6 +174,7 @@ final class Alters {
             };
             return Optional.of("ALTER TABLE " + trigger.table() + " " + verb + " TRIGGER " + trigger.trigger() + ";");
         }
-        return Optional.of(Drops.of(trigger) + "\n" + trigger.definition() + ";");
+        return Optional.of(
+                Drops.of(trigger) + "\n" + trigger.definition() + ";" + new Belongings(drift).besidesOwner(trigger));
     }
 }

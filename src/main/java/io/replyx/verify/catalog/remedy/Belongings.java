@@ -3,9 +3,12 @@ package io.replyx.verify.catalog.remedy;
 import io.replyx.verify.catalog.CatalogObject;
 import io.replyx.verify.catalog.Column;
 import io.replyx.verify.catalog.Comment;
+import io.replyx.verify.catalog.Constraint;
 import io.replyx.verify.catalog.Grant;
 import io.replyx.verify.catalog.Index;
 import io.replyx.verify.catalog.OtherObject;
+import io.replyx.verify.catalog.Policy;
+import io.replyx.verify.catalog.RewriteRule;
 import io.replyx.verify.catalog.Table;
 import io.replyx.verify.catalog.Trigger;
 import io.replyx.verify.catalog.Type;
@@ -100,13 +103,24 @@ final class Belongings {
         if (isRelation(object)) {
             return comment.relation().equals(object.name());
         }
-        String said = plain(Names.commented(comment));
-        return said.equals(plain(kind(object) + " " + Names.of(object)));
+        return plain(Names.commented(comment)).equals(plain(identity(object)));
     }
 
-    /** A comment does not tell domains from other types. */
-    private static String kind(CatalogObject object) {
-        return object instanceof Type ? "TYPE" : Names.kind(object);
+    /** What hangs on a table is named by it, and domains are not told from other types. */
+    private static String identity(CatalogObject object) {
+        if (object instanceof Constraint constraint) {
+            return "CONSTRAINT " + constraint.constraint() + " ON " + constraint.table();
+        }
+        if (object instanceof Trigger trigger) {
+            return "TRIGGER " + trigger.trigger() + " ON " + trigger.table();
+        }
+        if (object instanceof Policy policy) {
+            return "POLICY " + policy.policy() + " ON " + policy.table();
+        }
+        if (object instanceof RewriteRule rule) {
+            return "RULE " + rule.rule() + " ON " + rule.table();
+        }
+        return (object instanceof Type ? "TYPE" : Names.kind(object)) + " " + Names.of(object);
     }
 
     /** The server writes the identity of an object in a comment with less space than elsewhere. */
