@@ -43,10 +43,4 @@ final class Texts {
         }
         return -1;
     }
-
-    /** A text without its last semicolon. */
-    static String unended(String text) {
-        String bare = text.strip();
-        return bare.endsWith(";") ? bare.substring(0, bare.length() - 1) : bare;
-    }
 }
