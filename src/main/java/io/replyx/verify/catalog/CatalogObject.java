@@ -29,6 +29,9 @@ public sealed interface CatalogObject
     /** How the owner of the database is written, whatever the role is called. */
     String DATABASE_OWNER = "(database owner)";
 
+    /** The value of an option whose name calls it a secret. */
+    String SECRET = "********";
+
     /** What sort of object it is. */
     ObjectKind kind();
 

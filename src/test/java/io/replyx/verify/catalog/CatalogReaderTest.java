@@ -55,6 +55,13 @@ class CatalogReaderTest {
     }
 
     @Test
+    void tells_of_an_option_that_is_a_secret_only_that_it_is_there() {
+        assertThat(catalog.objects().toString())
+                .contains("api_key=********", "auth_token=********", "port=1")
+                .doesNotContain("geheim");
+    }
+
+    @Test
     void describes_a_vector_index_as_an_application_needs_it() {
         Index index = catalog.indexes().stream()
                 .filter(each -> each.name().equals("app.users_embedding_ivf"))

@@ -22,7 +22,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(CatalogTestDatabase.Provided.class)
 class RemedyTest {
     private static final String DATABASE = "cat_remedy";
-    private static final double MOST = 0.8;
+    private static final double MOST = 0.97;
+    private static final String REFUSED = "refused: ";
+    private static final String SECRET = "geheim";
+
+    /** Nothing takes a label from an enum, makes a column one that is inherited only, or knows a secret. */
+    private static final List<String> LEFT = List.of(
+            "label of an enum",
+            "order of an enum's labels",
+            "no longer inherits",
+            "wrapper of a foreign server, whose table has secrets");
+
+    private static final List<String> SAYS_SO = List.of("no statement of its own", "is a secret");
 
     private final CatalogReader reader = new CatalogReader(Set.of());
     private final Connection connection;
@@ -44,10 +55,14 @@ class RemedyTest {
     @Test
     void do_so_when_they_are_run_or_say_that_there_is_none() throws SQLException, IOException {
         int right = 0;
-        int without = 0;
+        List<String> without = new ArrayList<>();
         List<String> wrong = new ArrayList<>();
         connection.setAutoCommit(false);
         for (Mutation mutation : CatalogMutationTest.mutations()) {
+            // No provider of labels comes with the server, without which it takes none.
+            if (mutation.title().startsWith("security label")) {
+                continue;
+            }
             try {
                 CatalogTestDatabase.execute(connection, mutation.apply().replace(":database", DATABASE));
             } catch (SQLException notHere) {
@@ -58,15 +73,16 @@ class RemedyTest {
             connection.rollback();
             if (left.isEmpty()) {
                 right++;
-            } else if (left.get().contains("no statement of its own")) {
-                without++;
+            } else if (!left.get().startsWith(REFUSED) && SAYS_SO.stream().anyMatch(left.get()::contains)) {
+                without.add(mutation.title());
             } else {
                 wrong.add(mutation.apply().strip() + "\n=> " + left.get());
             }
         }
         System.out.println("right " + right + ", without a statement " + without + ", wrong " + wrong.size());
         assertThat(wrong).isEmpty();
-        assertThat(right).isGreaterThan((int) (MOST * (right + without)));
+        assertThat(without).containsExactlyElementsOf(LEFT);
+        assertThat(right).isGreaterThan((int) (MOST * (right + without.size())));
     }
 
     private Optional<String> left() throws SQLException {
@@ -75,6 +91,7 @@ class RemedyTest {
         List<String> statements = diff.differences().stream()
                 .flatMap(each -> remedy.of(each).stream())
                 .toList();
+        assertThat(diff.describe() + statements).doesNotContain(SECRET);
         if (statements.stream().anyMatch(each -> each.startsWith("--"))) {
             return Optional.of(String.join("\n", statements));
         }
@@ -83,7 +100,7 @@ class RemedyTest {
                 CatalogTestDatabase.execute(connection, statement.replace(" CONCURRENTLY", ""));
             }
         } catch (SQLException refused) {
-            return Optional.of(String.join("\n", statements) + "\n" + refused.getMessage());
+            return Optional.of(REFUSED + refused.getMessage() + "\n" + String.join("\n", statements));
         }
         String rest = CatalogDiff.between(reader.readWithin(connection), original)
                 .without(Difference::cosmetic)

@@ -27,6 +27,11 @@ alter table app.users add constraint note_nn not null note no inherit;
 -- differs column app.users.note
 -- undo
 alter table app.users alter column note drop not null;
+--- (18+) not null, for children too
+alter table app.day_note drop constraint day_note_place_not_null; alter table app.day_note alter column place set not null;
+-- differs column app.day_note.place
+-- undo
+alter table app.day_note alter column place drop not null; alter table app.day_note add constraint day_note_place_not_null not null place no inherit;
 --- (18+) not null, not yet validated
 alter table app.users add constraint note_nn not null note not valid;
 -- differs column app.users.note
@@ -636,10 +641,10 @@ drop text search template app.cat_old_template;
 -- undo
 create text search template app.cat_old_template (init = dsimple_init, lexize = dsimple_lexize);
 --- dropped user mapping
-drop user mapping for cat_app server cat_server;
--- missing user mapping for cat_app server cat_server
+drop user mapping for cat_app server cat_mapped;
+-- missing user mapping for cat_app server cat_mapped
 -- undo
-create user mapping for cat_app server cat_server;
+create user mapping for cat_app server cat_mapped;
 --- language
 create language cat_pl handler plpgsql_call_handler;
 -- extra language cat_pl
@@ -671,10 +676,10 @@ create text search template app.cat_template (init = dsimple_init, lexize = dsim
 -- undo
 drop text search template app.cat_template;
 --- user mapping
-create user mapping for public server cat_server options (user 'somebody', password 'secret');
--- extra user mapping for PUBLIC server cat_server
+create user mapping for public server cat_mapped options (user 'somebody', password 'secret');
+-- extra user mapping for PUBLIC server cat_mapped
 -- undo
-drop user mapping for public server cat_server;
+drop user mapping for public server cat_mapped;
 --- subscription
 create subscription cat_sub connection 'dbname=nowhere' publication cat_pub with (connect = false, slot_name = none);
 -- extra subscription cat_sub
@@ -715,6 +720,398 @@ alter materialized view app.moods set (toast.autovacuum_enabled = off);
 -- differs view app.moods
 -- undo
 alter materialized view app.moods reset (toast.autovacuum_enabled);
+--- dropped operator
+drop operator app.=== (app.point3, app.point3);
+-- missing operator app.===(app.point3, app.point3)
+-- differs operator app.=/=(app.point3, app.point3)
+-- undo
+create operator app.=== (leftarg = app.point3, rightarg = app.point3, function = app.same, negator = operator(app.=/=));
+--- dropped operator with its estimators
+drop operator app.=/= (app.point3, app.point3);
+-- missing operator app.=/=(app.point3, app.point3)
+-- differs operator app.===(app.point3, app.point3)
+-- undo
+create operator app.=/= (leftarg = app.point3, rightarg = app.point3, function = app.differ, commutator = operator(app.=/=), negator = operator(app.===), restrict = neqsel, join = neqjoinsel);
+--- operator's function, commutator and hashes
+drop operator app.=/= (app.point3, app.point3); create operator app.=/= (leftarg = app.point3, rightarg = app.point3, function = app.same, negator = operator(app.===), restrict = neqsel, hashes);
+-- differs operator app.=/=(app.point3, app.point3)
+-- undo
+drop operator app.=/= (app.point3, app.point3); create operator app.=/= (leftarg = app.point3, rightarg = app.point3, function = app.differ, commutator = operator(app.=/=), negator = operator(app.===), restrict = neqsel, join = neqjoinsel);
+--- new operator with one argument
+create operator app.!!! (rightarg = int8, function = int8up);
+-- extra operator app.!!!(none, bigint)
+-- undo
+drop operator app.!!! (none, int8);
+--- owner of an operator
+alter operator app.=== (app.point3, app.point3) owner to cat_owner;
+-- differs operator app.===(app.point3, app.point3)
+-- undo
+alter operator app.=== (app.point3, app.point3) owner to current_user;
+--- members of an operator family
+alter operator family app.fam using btree drop operator 1 (int4, int8), function 1 (int4, int8);
+-- differs operator family app.fam using btree
+-- undo
+alter operator family app.fam using btree add operator 1 < (int4, int8), function 1 (int4, int8) btint48cmp(int4, int8);
+--- other members of an operator family
+alter operator family app.fam using btree drop operator 1 (int4, int8); alter operator family app.fam using btree add operator 1 <= (int4, int8), function 1 (int8, int4) btint84cmp(int8, int4);
+-- differs operator family app.fam using btree
+-- undo
+alter operator family app.fam using btree drop operator 1 (int4, int8), function 1 (int8, int4);
+alter operator family app.fam using btree add operator 1 < (int4, int8);
+--- dropped operator family
+drop operator family app.fam using btree;
+-- missing operator family app.fam using btree
+-- undo
+create operator family app.fam using btree;
+alter operator family app.fam using btree add operator 1 < (int4, int8), function 1 (int4, int8) btint48cmp(int4, int8);
+--- dropped operator family that orders
+drop operator family app.near using gist;
+-- missing operator family app.near using gist
+-- undo
+create operator family app.near using gist;
+alter operator family app.near using gist add operator 15 <-> (point, point) for order by float_ops;
+--- new operator family
+create operator family app.more using hash;
+-- extra operator family app.more using hash
+-- undo
+drop operator family app.more using hash;
+--- owner of an operator family
+alter operator family app.fam using btree owner to cat_owner;
+-- differs operator family app.fam using btree
+-- undo
+alter operator family app.fam using btree owner to current_user;
+--- dropped operator class
+drop operator class app.vec_text using btree;
+-- missing operator class app.vec_text using btree
+-- missing comment operator class app.vec_text USING btree
+-- differs operator family app.vec_text using btree
+-- undo
+create operator class app.vec_text for type text using btree family app.vec_text as
+    operator 1 <, operator 2 <=, operator 3 =, operator 4 >=, operator 5 >, function 1 bttextcmp(text, text);
+comment on operator class app.vec_text using btree is 'As usual';
+--- dropped operator class with its family
+drop operator family app.vec_text using btree;
+-- missing operator class app.vec_text using btree
+-- missing comment operator class app.vec_text USING btree
+-- missing operator family app.vec_text using btree
+-- undo
+create operator class app.vec_text for type text using btree as
+    operator 1 <, operator 2 <=, operator 3 =, operator 4 >=, operator 5 >, function 1 bttextcmp(text, text);
+comment on operator class app.vec_text using btree is 'As usual';
+--- new operator class with its family
+create operator class app.more for type text using hash as operator 1 =, function 1 hashtext(text);
+-- extra operator class app.more using hash
+-- extra operator family app.more using hash
+-- undo
+drop operator family app.more using hash;
+--- operator class with another member, used by an index
+drop index app.hashed_idx; drop operator class app.vec_int using hash; create operator class app.vec_int for type int4 using hash family app.vec_int as operator 1 =, function 1 hashint4(int4); create index hashed_idx on app.hashed using hash (a app.vec_int);
+-- differs operator class app.vec_int using hash
+-- differs operator family app.vec_int using hash
+-- undo
+drop index app.hashed_idx; drop operator class app.vec_int using hash; create operator class app.vec_int for type int4 using hash family app.vec_int as function 1 hashint4(int4); create index hashed_idx on app.hashed using hash (a app.vec_int);
+--- owner of an operator class
+alter operator class app.vec_int using hash owner to cat_owner;
+-- differs operator class app.vec_int using hash
+-- undo
+alter operator class app.vec_int using hash owner to current_user;
+--- dictionaries of a text search configuration
+alter text search configuration app.search alter mapping for asciiword, word with simple; alter text search configuration app.search add mapping for tag with app.words;
+-- differs text search configuration app.search
+-- undo
+alter text search configuration app.search alter mapping for asciiword with app.used, english_stem;
+alter text search configuration app.search alter mapping for word with english_stem;
+alter text search configuration app.search drop mapping for tag;
+--- dropped text search configuration
+drop text search configuration app.search;
+-- missing text search configuration app.search
+-- undo
+create text search configuration app.search (copy = english);
+alter text search configuration app.search alter mapping for asciiword with app.used, english_stem;
+--- new text search configuration
+create text search configuration app.more (parser = default);
+-- extra text search configuration app.more
+-- undo
+drop text search configuration app.more;
+--- options of a text search dictionary
+alter text search dictionary app.words (stopwords, accept = false);
+-- differs text search dictionary app.words
+-- undo
+alter text search dictionary app.words (stopwords = english, accept);
+--- template of a text search dictionary
+drop text search dictionary app.words; create text search dictionary app.words (template = synonym, synonyms = synonym_sample);
+-- differs text search dictionary app.words
+-- undo
+drop text search dictionary app.words; create text search dictionary app.words (template = simple, stopwords = english);
+--- template of a text search dictionary in use
+alter text search dictionary app.used rename to old; create text search dictionary app.used (template = synonym, synonyms = synonym_sample); alter text search configuration app.search alter mapping replace app.old with app.used; drop text search dictionary app.old;
+-- differs text search dictionary app.used
+-- undo
+alter text search dictionary app.used rename to old; create text search dictionary app.used (template = simple, accept = false);
+alter text search configuration app.search alter mapping replace app.old with app.used; drop text search dictionary app.old;
+--- dropped text search dictionary
+drop text search dictionary app.words;
+-- missing text search dictionary app.words
+-- undo
+create text search dictionary app.words (template = simple, stopwords = english);
+--- new text search dictionary
+create text search dictionary app.more (template = simple);
+-- extra text search dictionary app.more
+-- undo
+drop text search dictionary app.more;
+--- owner of text search
+alter text search dictionary app.words owner to cat_owner; alter text search configuration app.search owner to cat_owner;
+-- differs text search dictionary app.words
+-- differs text search configuration app.search
+-- undo
+alter text search dictionary app.words owner to current_user; alter text search configuration app.search owner to current_user;
+--- options and validator of a foreign data wrapper
+alter foreign data wrapper cat_fdw options (set debug 'false', add level '3'); alter foreign data wrapper cat_checked no validator;
+-- differs foreign data wrapper cat_fdw
+-- differs foreign data wrapper cat_checked
+-- undo
+alter foreign data wrapper cat_fdw options (set debug 'true', drop level); alter foreign data wrapper cat_checked validator postgresql_fdw_validator;
+--- dropped foreign data wrapper
+drop foreign data wrapper cat_checked;
+-- missing foreign data wrapper cat_checked
+-- undo
+create foreign data wrapper cat_checked validator postgresql_fdw_validator;
+--- wrapper of a foreign server, whose table has secrets
+drop server cat_typed cascade; create server cat_typed type 'oracle' version '12' foreign data wrapper cat_checked;
+-- differs foreign server cat_typed
+-- missing table app.far
+-- missing column app.far.id
+-- missing constraint app.far.far_check
+-- missing grant table app.far to cat_app
+-- undo
+drop server cat_typed; create server cat_typed type 'oracle' version '12' foreign data wrapper cat_fdw options (api_key 'geheim', port '1');
+create foreign table app.far (id int options (column_name 'no') not null, constraint far_check check (id > 0)) server cat_typed options (table_name 'far', auth_token 'geheim');
+grant select on app.far to cat_app;
+--- new foreign data wrapper with a server
+create foreign data wrapper cat_more; create server cat_more foreign data wrapper cat_more;
+-- extra foreign data wrapper cat_more
+-- extra foreign server cat_more
+-- undo
+drop foreign data wrapper cat_more cascade;
+--- dropped foreign server with its table
+drop server cat_server cascade;
+-- missing foreign server cat_server
+-- missing table app.remote
+-- missing column app.remote.id
+-- missing column app.remote.name
+-- missing comment server cat_server
+-- missing grant foreign server cat_server to cat_app
+-- undo
+create server cat_server foreign data wrapper cat_fdw options (host 'elsewhere');
+create foreign table app.remote (id int, name text) server cat_server options (schema_name 'x');
+grant usage on foreign server cat_server to cat_app; comment on server cat_server is 'Elsewhere';
+--- type of a foreign server with a table
+drop server cat_server cascade; create server cat_server type 'other' foreign data wrapper cat_fdw options (host 'elsewhere');
+grant usage on foreign server cat_server to cat_app; comment on server cat_server is 'Elsewhere';
+create foreign table app.remote (id int, name text) server cat_server options (schema_name 'x');
+-- differs foreign server cat_server
+-- undo
+drop server cat_server cascade; create server cat_server foreign data wrapper cat_fdw options (host 'elsewhere');
+create foreign table app.remote (id int, name text) server cat_server options (schema_name 'x');
+grant usage on foreign server cat_server to cat_app; comment on server cat_server is 'Elsewhere';
+--- version and options of a foreign server, but no secret of another value
+alter server cat_server version '9' options (add password 'geheim', drop host); alter server cat_typed version '13' options (set api_key 'anders', set port '2');
+-- differs foreign server cat_server
+-- differs foreign server cat_typed
+-- undo
+alter server cat_server version null options (drop password, add host 'elsewhere'); alter server cat_typed version '12' options (set api_key 'geheim', set port '1');
+--- owner of foreign data
+alter server cat_server owner to cat_owner; alter foreign table app.remote owner to cat_owner;
+-- differs foreign server cat_server
+-- differs grant foreign server cat_server to cat_app
+-- differs table app.remote
+-- undo
+alter server cat_server owner to current_user; alter foreign table app.remote owner to current_user;
+--- dropped foreign table
+drop foreign table app.remote;
+-- missing table app.remote
+-- missing column app.remote.id
+-- missing column app.remote.name
+-- undo
+create foreign table app.remote (id int, name text) server cat_server options (schema_name 'x');
+--- new foreign table
+create foreign table app.more (id int) server cat_server;
+-- extra table app.more
+-- extra column app.more.id
+-- undo
+drop foreign table app.more;
+--- server of a foreign table
+drop foreign table app.remote; create foreign table app.remote (id int, name text) server cat_typed options (schema_name 'x');
+-- differs table app.remote
+-- undo
+drop foreign table app.remote; create foreign table app.remote (id int, name text) server cat_server options (schema_name 'x');
+--- columns of foreign tables
+alter foreign table app.remote alter column id options (add column_name 'n'); alter foreign table app.far alter column id options (drop column_name);
+-- differs column app.remote.id
+-- differs column app.far.id
+-- undo
+alter foreign table app.remote alter column id options (drop column_name); alter foreign table app.far alter column id options (add column_name 'no');
+--- dropped column of a foreign table
+alter foreign table app.far drop column id;
+-- missing column app.far.id
+-- missing constraint app.far.far_check
+-- undo
+alter foreign table app.far add column id int options (column_name 'no') not null, add constraint far_check check (id > 0);
+--- dropped aggregate
+drop aggregate app.total(int);
+-- missing function app.total(integer)
+-- undo
+create aggregate app.total(int) (sfunc = int4pl, stype = int, initcond = '0');
+--- dropped aggregates of other sorts
+drop aggregate app.rows(*); drop aggregate app.middle(float8 order by anyelement); drop aggregate app.largest(int);
+-- missing function app.rows()
+-- missing comment aggregate app.rows()
+-- missing function app.middle(double precision, anyelement)
+-- missing function app.largest(integer)
+-- undo
+create aggregate app.rows(*) (sfunc = int8inc, stype = int8, initcond = '0', parallel = safe, combinefunc = int8pl);
+comment on aggregate app.rows(*) is 'Counts';
+create aggregate app.middle(float8 order by anyelement) (sfunc = ordered_set_transition, stype = internal, finalfunc = percentile_disc_final, finalfunc_extra);
+create aggregate app.largest(int) (sfunc = int4larger, stype = int, sortop = >);
+--- aggregate's type and functions
+drop aggregate app.rows(*); create aggregate app.rows(*) (sfunc = int4inc, stype = int, initcond = '1'); comment on aggregate app.rows(*) is 'Counts';
+create or replace aggregate app.largest(int) (sfunc = int4smaller, stype = int, sortop = <, combinefunc = int4smaller);
+-- differs function app.rows()
+-- differs function app.largest(integer)
+-- undo
+drop aggregate app.rows(*); create aggregate app.rows(*) (sfunc = int8inc, stype = int8, initcond = '0', parallel = safe, combinefunc = int8pl);
+comment on aggregate app.rows(*) is 'Counts';
+create or replace aggregate app.largest(int) (sfunc = int4larger, stype = int, sortop = >);
+--- new aggregate
+create aggregate app.more(text) (sfunc = textcat, stype = text);
+-- extra function app.more(text)
+-- undo
+drop aggregate app.more(text);
+--- owner of an aggregate
+alter aggregate app.rows(*) owner to cat_owner;
+-- differs function app.rows()
+-- undo
+alter aggregate app.rows(*) owner to current_user;
+--- table no longer of a type
+alter table app.pairs not of;
+-- differs table app.pairs
+-- undo
+alter table app.pairs of app.pair;
+--- dropped typed table
+drop table app.pairs;
+-- missing table app.pairs
+-- missing column app.pairs.a
+-- missing column app.pairs.b
+-- missing constraint app.pairs.pairs_pkey
+-- missing index app.pairs_pkey
+-- undo
+create table app.pairs of app.pair (b default 'none', constraint pairs_pkey primary key (a));
+--- new typed table
+create table app.more of app.pair;
+-- extra table app.more
+-- extra column app.more.a
+-- extra column app.more.b
+-- undo
+drop table app.more;
+--- type of a typed table
+alter type app.pair add attribute c int cascade;
+-- differs type app.pair
+-- extra column app.pairs.c
+-- undo
+alter type app.pair drop attribute c cascade;
+--- no identity
+alter table app.team alter column id drop identity;
+-- differs column app.team.id
+-- missing sequence app.team_id_seq
+-- undo
+alter table app.team alter column id add generated always as identity;
+--- identity becomes a default
+alter table app.team alter column id drop identity; create sequence app.team_id_seq as int owned by app.team.id; alter table app.team alter column id set default nextval('app.team_id_seq');
+-- differs column app.team.id
+-- undo
+drop sequence app.team_id_seq cascade; alter table app.team alter column id add generated always as identity;
+--- default becomes an identity
+drop sequence app.users_id_seq cascade; alter table app.users alter column id add generated by default as identity; grant usage on sequence app.users_id_seq to cat_app;
+-- differs column app.users.id
+-- undo
+alter table app.users alter column id drop identity; create sequence app.users_id_seq owned by app.users.id;
+alter table app.users alter column id set default nextval('app.users_id_seq'); grant usage on sequence app.users_id_seq to cat_app;
+--- plain column becomes an identity
+alter table app.booking alter column room add generated always as identity;
+-- differs column app.booking.room
+-- extra sequence app.booking_room_seq
+-- undo
+alter table app.booking alter column room drop identity;
+--- renamed sequence of an identity
+alter sequence app.team_id_seq rename to team_ids;
+-- extra sequence app.team_ids
+-- missing sequence app.team_id_seq
+-- undo
+alter sequence app.team_ids rename to team_id_seq;
+--- new column with an identity, and one with a sequence
+alter table other.plain add column c int generated always as identity, add column d serial;
+-- extra column other.plain.c
+-- extra column other.plain.d
+-- extra sequence other.plain_c_seq
+-- extra sequence other.plain_d_seq
+-- undo
+alter table other.plain drop column c, drop column d;
+--- plain column becomes a generated one
+alter table other.plain drop column b, add column b int generated always as (a * 2) stored;
+-- differs column other.plain.b
+-- undo
+alter table other.plain alter column b drop expression;
+--- (18+) plain column becomes a virtual one
+alter table other.plain drop column b, add column b int generated always as (a * 2) virtual;
+-- differs column other.plain.b
+-- undo
+alter table other.plain drop column b, add column b int;
+--- (17+) expression of a generated column
+alter table app.users alter column lower_email set expression as (upper(email));
+-- differs column app.users.lower_email
+-- undo
+alter table app.users alter column lower_email set expression as (lower(email));
+--- dropped collation
+drop collation app.plain_c;
+-- missing collation app.plain_c
+-- undo
+create collation app.plain_c (provider = libc, lc_collate = 'C', lc_ctype = 'POSIX');
+--- collation's character types
+drop collation app.plain_c; create collation app.plain_c (provider = libc, lc_collate = 'C', lc_ctype = 'C');
+-- differs collation app.plain_c
+-- undo
+drop collation app.plain_c; create collation app.plain_c (provider = libc, lc_collate = 'C', lc_ctype = 'POSIX');
+--- (16+) collation's rules
+drop collation app.german; create collation app.german (provider = icu, locale = 'de', rules = '&a < g');
+-- differs collation app.german
+-- undo
+drop collation app.german; create collation app.german (provider = icu, locale = 'de');
+--- new collation
+create collation app.more (provider = icu, locale = 'fr');
+-- extra collation app.more
+-- undo
+drop collation app.more;
+--- dropped table with a sequence and an identity
+drop table app.counted;
+-- missing table app.counted
+-- missing column app.counted.id
+-- missing column app.counted.n
+-- missing constraint app.counted.counted_pkey
+-- missing index app.counted_pkey
+-- missing sequence app.counted_id_seq
+-- missing sequence app.counted_n_seq
+-- undo
+create table app.counted (id serial primary key, n int generated by default as identity (start 5 increment 5));
+--- dropped columns with a sequence and an identity
+alter table app.counted drop column id, drop column n;
+-- missing column app.counted.id
+-- missing column app.counted.n
+-- missing constraint app.counted.counted_pkey
+-- missing index app.counted_pkey
+-- missing sequence app.counted_id_seq
+-- missing sequence app.counted_n_seq
+-- undo
+alter table app.counted add column id serial primary key, add column n int generated by default as identity (start 5 increment 5);
 --- schema of an extension
 drop extension vector cascade; create extension vector schema other; set search_path = public;
 alter table app.users add embedding other.vector(3);

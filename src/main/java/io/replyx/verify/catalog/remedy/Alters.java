@@ -1,7 +1,6 @@
 package io.replyx.verify.catalog.remedy;
 
 import io.replyx.verify.catalog.AttributeDifference;
-import io.replyx.verify.catalog.Catalog;
 import io.replyx.verify.catalog.CatalogObject;
 import io.replyx.verify.catalog.Column;
 import io.replyx.verify.catalog.Constraint;
@@ -9,15 +8,14 @@ import io.replyx.verify.catalog.DefaultPrivilege;
 import io.replyx.verify.catalog.Function;
 import io.replyx.verify.catalog.Grant;
 import io.replyx.verify.catalog.Index;
+import io.replyx.verify.catalog.OtherObject;
 import io.replyx.verify.catalog.Policy;
 import io.replyx.verify.catalog.Sequence;
 import io.replyx.verify.catalog.Table;
 import io.replyx.verify.catalog.Trigger;
 import io.replyx.verify.catalog.Type;
 import io.replyx.verify.catalog.View;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,26 +24,25 @@ import java.util.stream.Collectors;
 final class Alters {
     private static final Set<String> BUILD_STATE = Set.of("valid", "ready", "live");
 
-    private final Catalog catalog;
+    private final Drift drift;
     private final Creates creates;
 
-    Alters(Catalog want) {
-        this.catalog = want;
-        this.creates = new Creates(want);
+    Alters(Drift drift) {
+        this.drift = drift;
+        this.creates = new Creates(drift);
     }
 
     Optional<String> of(CatalogObject have, CatalogObject want, List<AttributeDifference> attributes) {
         Set<String> names =
                 attributes.stream().map(AttributeDifference::attribute).collect(Collectors.toSet());
         if (names.equals(Set.of("owner"))) {
-            return Optional.of("ALTER " + Names.kind(want) + " " + want.name() + " OWNER TO "
-                    + want.attributes().get("owner") + ";");
+            return Optional.of(owner(want));
         }
         if (want instanceof Column column) {
-            return column(column, names);
+            return new ColumnAlters(drift).of((Column) have, column, names);
         }
         if (want instanceof Table table) {
-            return table(table, names);
+            return new TableAlters(drift).of((Table) have, table, names);
         }
         if (want instanceof Constraint constraint) {
             return Optional.of(constraint(constraint, names));
@@ -60,13 +57,19 @@ final class Alters {
             return view((View) have, view);
         }
         if (want instanceof Function function) {
-            return FunctionText.create(function);
+            return function((Function) have, function);
+        }
+        if (want instanceof OtherObject other) {
+            return new OtherText(drift)
+                    .alter((OtherObject) have, other)
+                    .map(text -> names.contains("owner") ? text + "\n" + owner(want) : text);
         }
         if (want instanceof Trigger trigger) {
             return trigger(trigger, names);
         }
         if (want instanceof Policy policy) {
-            return Optional.of(Drops.of(policy) + "\n" + Creates.policy(policy));
+            return Optional.of(
+                    Drops.of(policy) + "\n" + Creates.policy(policy) + new Belongings(drift).besidesOwner(policy));
         }
         if (want instanceof Type type) {
             return TypeText.alter((Type) have, type);
@@ -81,84 +84,36 @@ final class Alters {
         return again(have, want);
     }
 
+    private static String owner(CatalogObject want) {
+        return "ALTER " + Names.kind(want) + " " + Names.of(want) + " OWNER TO "
+                + want.attributes().get("owner") + ";";
+    }
+
+    private Optional<String> function(Function have, Function want) {
+        return want.form().equals("aggregate")
+                ? Optional.of(AggregateText.alter(have, want, new Belongings(drift)))
+                : FunctionText.create(want);
+    }
+
     /** What has no ALTER is made anew: comments and settings are overwritten, the rest is dropped before. */
     private Optional<String> again(CatalogObject have, CatalogObject want) {
         return creates.of(want).map(create -> switch (want.kind()) {
-            case COMMENT, SETTING, SECURITY_LABEL, DATABASE -> create;
+            case COMMENT, SETTING -> create;
             case EXTENSION ->
                 "ALTER EXTENSION " + want.name() + " SET SCHEMA "
                         + want.attributes().get("schema") + ";";
-            default -> Drops.of(have) + "\n" + create;
+            default -> Drops.of(have) + "\n" + create + new Belongings(drift).besidesOwner(want);
         });
     }
 
-    private static Optional<String> column(Column column, Set<String> names) {
-        if (names.contains("generated") || names.contains("identity")) {
-            return Optional.empty();
-        }
-        List<String> parts = new ArrayList<>();
-        String alter = "ALTER COLUMN " + column.column();
-        if (names.contains("type") || names.contains("collation")) {
-            parts.add(alter + " TYPE " + column.type()
-                    + (column.collation().isEmpty() ? "" : " COLLATE " + column.collation())
-                    + (names.contains("type") ? " USING " + column.column() + "::" + column.type() : ""));
-        }
-        if (names.contains("defaultValue")) {
-            parts.add(alter
-                    + (column.defaultValue().isEmpty() ? " DROP DEFAULT" : " SET DEFAULT " + column.defaultValue()));
-        }
-        if (names.contains("nullability")) {
-            parts.add(alter + (column.nullability().equals("null") ? " DROP NOT NULL" : " SET NOT NULL"));
-        }
-        if (names.contains("storage")) {
-            parts.add(alter + " SET STORAGE " + (column.storage().isEmpty() ? "DEFAULT" : column.storage()));
-        }
-        if (names.contains("compression")) {
-            parts.add(
-                    alter + " SET COMPRESSION " + (column.compression().isEmpty() ? "default" : column.compression()));
-        }
-        if (names.contains("statisticsTarget")) {
-            parts.add(alter + " SET STATISTICS "
-                    + (column.statisticsTarget().isEmpty() ? "-1" : column.statisticsTarget()));
-        }
-        return parts.isEmpty()
-                ? Optional.empty()
-                : Optional.of("ALTER TABLE " + column.table() + " " + String.join(", ", parts) + ";");
-    }
-
-    private static Optional<String> table(Table table, Set<String> names) {
-        List<String> parts = new ArrayList<>();
-        if (names.contains("rowSecurity")) {
-            parts.add((table.rowSecurity() ? "ENABLE" : "DISABLE") + " ROW LEVEL SECURITY");
-        }
-        if (names.contains("forceRowSecurity")) {
-            parts.add((table.forceRowSecurity() ? "" : "NO ") + "FORCE ROW LEVEL SECURITY");
-        }
-        if (names.contains("persistence")) {
-            parts.add("SET " + (table.persistence().equals("unlogged") ? "UNLOGGED" : "LOGGED"));
-        }
-        if (names.contains("storageParameters") && !table.storageParameters().isEmpty()) {
-            parts.add("SET (" + String.join(", ", table.storageParameters()) + ")");
-        }
-        if (names.contains("replicaIdentity") && !table.replicaIdentity().contains(" ")) {
-            parts.add("REPLICA IDENTITY " + table.replicaIdentity().toUpperCase(Locale.ROOT));
-        }
-        if (names.contains("owner")) {
-            parts.add("OWNER TO " + table.owner());
-        }
-        return parts.isEmpty()
-                ? Optional.empty()
-                : Optional.of("ALTER TABLE " + table.name() + " " + String.join(", ", parts) + ";");
-    }
-
-    private static String constraint(Constraint constraint, Set<String> names) {
+    private String constraint(Constraint constraint, Set<String> names) {
         if (constraint.validated() && names.contains("validated") && names.size() <= 2) {
             return "ALTER TABLE " + constraint.table() + " VALIDATE CONSTRAINT " + constraint.constraint() + ";";
         }
-        return Drops.drop(constraint) + "\n" + Creates.add(constraint);
+        return Drops.drop(constraint) + "\n" + Creates.add(constraint) + new Belongings(drift).besidesOwner(constraint);
     }
 
-    private static String index(Index have, Index want, Set<String> names) {
+    private String index(Index have, Index want, Set<String> names) {
         String table = "ALTER TABLE " + want.table();
         String bare = want.name().substring(want.name().indexOf('.') + 1);
         if (BUILD_STATE.containsAll(names)) {
@@ -166,6 +121,11 @@ final class Alters {
         }
         if (names.equals(Set.of("replicaIdentity"))) {
             return table + " REPLICA IDENTITY " + (want.replicaIdentity() ? "USING INDEX " + bare : "DEFAULT") + ";";
+        }
+        if (names.equals(Set.of("partOf")) && !want.partOf().isEmpty()) {
+            return TableAlters.attaches(drift, want.table())
+                    ? ""
+                    : "ALTER INDEX " + want.partOf() + " ATTACH PARTITION " + want.name() + ";";
         }
         if (names.equals(Set.of("clustered"))) {
             return table + (want.clustered() ? " CLUSTER ON " + bare : " SET WITHOUT CLUSTER") + ";";
@@ -175,12 +135,14 @@ final class Alters {
                     ? "DROP INDEX " + have.name() + ";"
                     : "-- comes with constraint " + want.constraint();
         }
-        return (have.constraint().isEmpty() ? Drops.of(have) + "\n" : "") + Creates.index(want);
+        return (have.constraint().isEmpty() ? Drops.of(have) + "\n" : "")
+                + Creates.index(want)
+                + new Belongings(drift).besidesOwner(want);
     }
 
     /** The sequence of an identity column is changed through its column. */
     private String sequence(Sequence sequence) {
-        Optional<Column> identity = catalog.columns().stream()
+        Optional<Column> identity = drift.want().columns().stream()
                 .filter(column -> column.name().equals(sequence.ownedBy()))
                 .filter(column -> !column.identity().isEmpty())
                 .findFirst();
@@ -195,14 +157,14 @@ final class Alters {
                 + sequence.cache() + (sequence.cycle() ? " SET CYCLE" : " SET NO CYCLE") + ";";
     }
 
-    private static Optional<String> view(View have, View want) {
+    private Optional<String> view(View have, View want) {
         if (want.form().equals("view") && have.columns().equals(want.columns())) {
             return Optional.of("CREATE OR REPLACE " + Creates.view(want));
         }
-        return Optional.of(Drops.of(have) + "\nCREATE " + Creates.view(want));
+        return Optional.of(Drops.of(have) + "\nCREATE " + Creates.view(want) + new Belongings(drift).of(want));
     }
 
-    private static Optional<String> trigger(Trigger trigger, Set<String> names) {
+    private Optional<String> trigger(Trigger trigger, Set<String> names) {
         if (names.equals(Set.of("enabled"))) {
             String verb = switch (trigger.enabled()) {
                 case "disabled" -> "DISABLE";
@@ -212,6 +174,7 @@ final class Alters {
             };
             return Optional.of("ALTER TABLE " + trigger.table() + " " + verb + " TRIGGER " + trigger.trigger() + ";");
         }
-        return Optional.of(Drops.of(trigger) + "\n" + trigger.definition() + ";");
+        return Optional.of(
+                Drops.of(trigger) + "\n" + trigger.definition() + ";" + new Belongings(drift).besidesOwner(trigger));
     }
 }

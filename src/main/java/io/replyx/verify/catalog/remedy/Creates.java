@@ -1,6 +1,5 @@
 package io.replyx.verify.catalog.remedy;
 
-import io.replyx.verify.catalog.Catalog;
 import io.replyx.verify.catalog.CatalogObject;
 import io.replyx.verify.catalog.Column;
 import io.replyx.verify.catalog.Comment;
@@ -28,13 +27,18 @@ import java.util.Optional;
 
 /** Statements that make what is missing. */
 final class Creates {
-    private final Catalog want;
+    private final Drift drift;
 
-    Creates(Catalog want) {
-        this.want = want;
+    Creates(Drift drift) {
+        this.drift = drift;
     }
 
+    /** With the statement that hands it to its owner, where that is another than the database's. */
     Optional<String> of(CatalogObject object) {
+        return bare(object).map(create -> create + Belongings.owner(object));
+    }
+
+    private Optional<String> bare(CatalogObject object) {
         if (object instanceof Extension extension) {
             return Optional.of("CREATE EXTENSION " + extension.name() + " SCHEMA " + extension.schema() + ";");
         }
@@ -45,10 +49,11 @@ final class Creates {
             return TypeText.create(type);
         }
         if (object instanceof Table table) {
-            return table(table);
+            return Optional.of(new OwnSequences(drift)
+                    .around(column -> column.table().equals(table.name()), new TableText(drift.want()).create(table)));
         }
         if (object instanceof Column column) {
-            return Optional.of("ALTER TABLE " + column.table() + " ADD COLUMN " + definition(column) + ";");
+            return Optional.of(new OwnSequences(drift).around(column::equals, column(column)));
         }
         if (object instanceof Constraint constraint) {
             return Optional.of(add(constraint));
@@ -57,8 +62,7 @@ final class Creates {
             return Optional.of(index(index));
         }
         if (object instanceof Sequence sequence) {
-            return Optional.of(
-                    "CREATE SEQUENCE " + sequence.name() + " AS " + sequence.type() + options(sequence) + ";");
+            return Optional.of(sequence(sequence));
         }
         if (object instanceof View view) {
             return Optional.of("CREATE " + view(view));
@@ -81,7 +85,7 @@ final class Creates {
         return more(object);
     }
 
-    private static Optional<String> more(CatalogObject object) {
+    private Optional<String> more(CatalogObject object) {
         if (object instanceof Comment comment) {
             return Optional.of(
                     Names.isDatabase(comment)
@@ -107,7 +111,7 @@ final class Creates {
                                                     .replace("*", ""),
                                     " TO "));
         }
-        return object instanceof OtherObject other ? OtherText.create(other) : Optional.empty();
+        return object instanceof OtherObject other ? new OtherText(drift).create(other) : Optional.empty();
     }
 
     static String grant(Grant grant) {
@@ -126,52 +130,20 @@ final class Creates {
         return String.join("\n", statements);
     }
 
-    private Optional<String> table(Table table) {
-        if (table.form().equals("foreign table") || !table.ofType().isEmpty()) {
-            return Optional.empty();
-        }
-        String unlogged = table.persistence().equals("unlogged") ? "UNLOGGED " : "";
-        String partitioned = table.partitionKey().isEmpty() ? "" : " PARTITION BY " + table.partitionKey();
-        String with = table.storageParameters().isEmpty()
-                ? ""
-                : " WITH (" + String.join(", ", table.storageParameters()) + ")";
-        if (!table.partitionBound().isEmpty()) {
-            return Optional.of("CREATE " + unlogged + "TABLE " + table.name() + " PARTITION OF "
-                    + String.join(", ", table.inherits()) + " " + table.partitionBound() + partitioned + with + ";");
-        }
-        List<String> parts = new ArrayList<>();
-        want.columns().stream()
-                .filter(column -> column.table().equals(table.name()))
-                .sorted(java.util.Comparator.comparingInt(Column::position))
-                .forEach(column -> parts.add(definition(column)));
-        want.constraints().stream()
-                .filter(constraint -> constraint.table().equals(table.name()))
-                .forEach(constraint ->
-                        parts.add("CONSTRAINT " + constraint.constraint() + " " + constraint.definition()));
-        String inherits = table.inherits().isEmpty() ? "" : " INHERITS (" + String.join(", ", table.inherits()) + ")";
-        return Optional.of("CREATE " + unlogged + "TABLE " + table.name() + " (" + String.join(", ", parts) + ")"
-                + inherits + partitioned + with + ";");
+    private String sequence(Sequence sequence) {
+        return new Follows(drift)
+                .otherName(sequence)
+                .map(other -> "ALTER SEQUENCE " + other.name() + " RENAME TO " + Names.bare(sequence.name()) + ";")
+                .orElseGet(() ->
+                        "CREATE SEQUENCE " + sequence.name() + " AS " + sequence.type() + options(sequence) + ";");
     }
 
-    static String definition(Column column) {
-        StringBuilder text = new StringBuilder(column.column()).append(' ').append(column.type());
-        if (!column.collation().isEmpty()) {
-            text.append(" COLLATE ").append(column.collation());
-        }
-        if (!column.generated().isEmpty()) {
-            text.append(" GENERATED ALWAYS AS (")
-                    .append(column.defaultValue())
-                    .append(") ")
-                    .append(column.generated().toUpperCase(Locale.ROOT));
-        } else if (!column.identity().isEmpty()) {
-            text.append(" GENERATED ")
-                    .append(column.identity().toUpperCase(Locale.ROOT))
-                    .append(" AS IDENTITY");
-        } else if (!column.defaultValue().isEmpty()) {
-            text.append(" DEFAULT ").append(column.defaultValue());
-        }
-        return text.append(column.nullability().equals("null") ? "" : " NOT NULL")
-                .toString();
+    private String column(Column column) {
+        ColumnText text = new ColumnText(drift.want());
+        String table = "ALTER TABLE " + column.table() + " ";
+        List<String> settings = text.settings(column);
+        return table + "ADD COLUMN " + text.definition(column) + ";"
+                + (settings.isEmpty() ? "" : "\n" + table + String.join(", ", settings) + ";");
     }
 
     static String add(Constraint constraint) {
@@ -184,10 +156,14 @@ final class Creates {
     }
 
     static String options(Sequence sequence) {
+        return numbers(sequence) + (sequence.ownedBy().isEmpty() ? "" : " OWNED BY " + sequence.ownedBy());
+    }
+
+    /** Which numbers it gives. */
+    static String numbers(Sequence sequence) {
         return " INCREMENT BY " + sequence.increment() + " MINVALUE " + sequence.minimum() + " MAXVALUE "
                 + sequence.maximum() + " START WITH " + sequence.start() + " CACHE " + sequence.cache()
-                + (sequence.cycle() ? " CYCLE" : " NO CYCLE")
-                + (sequence.ownedBy().isEmpty() ? "" : " OWNED BY " + sequence.ownedBy());
+                + (sequence.cycle() ? " CYCLE" : " NO CYCLE");
     }
 
     static String view(View view) {

@@ -51,16 +51,13 @@ final class Drops {
         if (object instanceof DefaultPrivilege entry) {
             return entry(entry);
         }
-        if (object.kind() == ObjectKind.CAST) {
-            return "DROP CAST (" + object.name() + ");";
-        }
         if (object instanceof OtherObject other && other.kind() == ObjectKind.SECURITY_LABEL) {
             return PluginText.label(other, "NULL");
         }
         if (object.kind() == ObjectKind.DATABASE) {
             return PluginText.usualDatabase();
         }
-        return "DROP " + Names.kind(object) + " " + object.name() + ";";
+        return "DROP " + Names.kind(object) + " " + Names.of(object) + ";";
     }
 
     static String drop(Constraint constraint) {

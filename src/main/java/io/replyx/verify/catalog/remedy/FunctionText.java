@@ -11,6 +11,7 @@ final class FunctionText {
     static Optional<String> create(Function function) {
         return switch (function.form()) {
             case "function", "window", "procedure" -> Optional.of(routine(function));
+            case "aggregate" -> Optional.of(AggregateText.create(function));
             default -> Optional.empty();
         };
     }

@@ -3,18 +3,26 @@ package io.replyx.verify.catalog.remedy;
 import io.replyx.verify.catalog.CatalogObject;
 import io.replyx.verify.catalog.Comment;
 import io.replyx.verify.catalog.DefaultPrivilege;
+import io.replyx.verify.catalog.Extension;
 import io.replyx.verify.catalog.Function;
 import io.replyx.verify.catalog.Grant;
+import io.replyx.verify.catalog.ObjectKind;
+import io.replyx.verify.catalog.Sequence;
 import io.replyx.verify.catalog.Setting;
 import io.replyx.verify.catalog.Table;
 import io.replyx.verify.catalog.Type;
 import io.replyx.verify.catalog.View;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** How SQL names kinds, objects and values. */
 final class Names {
+    /** Kinds that the server identifies by other words than its statements have. */
+    private static final Map<String, String> CALLED_OTHERWISE =
+            Map.of("foreign-data wrapper ", "FOREIGN DATA WRAPPER ", "statistics object ", "STATISTICS ");
+
     private Names() {}
 
     static String literal(String text) {
@@ -32,8 +40,46 @@ final class Names {
             form = type.form().equals("domain") ? "domain" : "type";
         } else if (object instanceof Function function) {
             form = function.form().equals("window") ? "function" : function.form();
+        } else if (object.kind() == ObjectKind.FOREIGN_SERVER) {
+            form = "server";
         }
         return form.toUpperCase(Locale.ROOT);
+    }
+
+    /** The name as statements about the object have it. */
+    static String of(CatalogObject object) {
+        return switch (object.kind()) {
+            case OPERATOR_CLASS, OPERATOR_FAMILY -> object.name().replaceFirst(" using (?=[^ ]+$)", " USING ");
+            case CAST -> "(" + object.name().replaceFirst(" as ", " AS ") + ")";
+            case FUNCTION -> function((Function) object);
+            default -> object.name();
+        };
+    }
+
+    private static String function(Function function) {
+        return function.form().equals("aggregate") ? function.name().replaceFirst("\\(\\)$", "(*)") : function.name();
+    }
+
+    /** Extensions stay with who made them, casts belong to nobody, and a column's sequence to the table's owner. */
+    static boolean canBeHandedOver(CatalogObject object) {
+        return !(object instanceof Extension)
+                && !(object instanceof Sequence sequence && !sequence.ownedBy().isEmpty());
+    }
+
+    /** A name from the catalog, quoted where SQL needs it. */
+    static String identifier(String name) {
+        return name.matches("[a-z_][a-z0-9_]*") ? name : "\"" + name.replace("\"", "\"\"") + "\"";
+    }
+
+    /** A qualified name without its schema. */
+    static String bare(String name) {
+        List<String> parts = Texts.split(name, '.');
+        return parts.get(parts.size() - 1);
+    }
+
+    /** A name in the same schema that nothing has yet. */
+    static String besides(String name, String ending) {
+        return name.endsWith("\"") ? name.substring(0, name.length() - 1) + ending + "\"" : name + ending;
     }
 
     /** The object of a comment, which is told as the server identifies it. */
@@ -60,6 +106,14 @@ final class Names {
         if (object.startsWith("domain constraint ")) {
             return "CONSTRAINT "
                     + object.substring("domain constraint ".length()).replace(" on ", " ON DOMAIN ");
+        }
+        if (object.startsWith("aggregate ")) {
+            return "AGGREGATE " + object.substring("aggregate ".length()).replaceFirst("\\(\\)$", "(*)");
+        }
+        for (Map.Entry<String, String> other : CALLED_OTHERWISE.entrySet()) {
+            if (object.startsWith(other.getKey())) {
+                return other.getValue() + object.substring(other.getKey().length());
+            }
         }
         int end = firstName(object);
         return object.substring(0, end).toUpperCase(Locale.ROOT)

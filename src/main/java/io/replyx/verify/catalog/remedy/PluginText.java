@@ -19,8 +19,12 @@ final class PluginText {
             case TEXT_SEARCH_PARSER, TEXT_SEARCH_TEMPLATE -> Optional.of(textSearch(object));
             // Its options are not told, and have to be added by whoever knows them.
             case USER_MAPPING -> Optional.of("CREATE USER MAPPING " + object.name() + ";");
-            case SECURITY_LABEL -> Optional.of(label(object, Names.literal(property(object, "label"))));
-            case DATABASE -> Optional.of(limit(property(object, "connection limit"), property(object, "template")));
+            case SECURITY_LABEL ->
+                Optional.of(label(object, Names.literal(Facts.of(object).value("label"))));
+            case DATABASE ->
+                Optional.of(limit(
+                        Facts.of(object).value("connection limit"),
+                        Facts.of(object).value("template")));
             default -> Optional.empty();
         };
     }
@@ -43,20 +47,22 @@ final class PluginText {
     }
 
     private static String language(OtherObject object) {
-        return "CREATE " + (property(object, "trusted").equals("true") ? "TRUSTED " : "") + "LANGUAGE " + object.name()
-                + " HANDLER " + property(object, "handler") + clause(object, " INLINE ", "inline")
+        return "CREATE " + (Facts.of(object).is("trusted") ? "TRUSTED " : "") + "LANGUAGE " + object.name()
+                + " HANDLER " + Facts.of(object).value("handler") + clause(object, " INLINE ", "inline")
                 + clause(object, " VALIDATOR ", "validator") + ";";
     }
 
     private static String accessMethod(OtherObject object) {
         return "CREATE ACCESS METHOD " + object.name() + " TYPE "
-                + property(object, "type").toUpperCase(Locale.ROOT) + " HANDLER " + property(object, "handler") + ";";
+                + Facts.of(object).value("type").toUpperCase(Locale.ROOT) + " HANDLER "
+                + Facts.of(object).value("handler") + ";";
     }
 
     private static String conversion(OtherObject object) {
-        return "CREATE " + (property(object, "default").equals("true") ? "DEFAULT " : "") + "CONVERSION "
-                + object.name() + " FOR " + Names.literal(property(object, "from")) + " TO "
-                + Names.literal(property(object, "to")) + " FROM " + property(object, "function") + ";";
+        return "CREATE " + (Facts.of(object).is("default") ? "DEFAULT " : "") + "CONVERSION "
+                + object.name() + " FOR " + Names.literal(Facts.of(object).value("from")) + " TO "
+                + Names.literal(Facts.of(object).value("to")) + " FROM "
+                + Facts.of(object).value("function") + ";";
     }
 
     private static String transform(OtherObject object) {
@@ -77,15 +83,7 @@ final class PluginText {
     }
 
     private static String clause(OtherObject object, String words, String name) {
-        String value = property(object, name);
+        String value = Facts.of(object).value(name);
         return value.isEmpty() ? "" : words + value;
-    }
-
-    private static String property(OtherObject object, String name) {
-        return object.properties().stream()
-                .filter(property -> property.startsWith(name + "="))
-                .map(property -> property.substring(name.length() + 1))
-                .findFirst()
-                .orElse("");
     }
 }

@@ -3,23 +3,23 @@ package io.replyx.verify.catalog.remedy;
 import io.replyx.verify.catalog.Catalog;
 import io.replyx.verify.catalog.CatalogObject;
 import io.replyx.verify.catalog.Change;
+import io.replyx.verify.catalog.Column;
 import io.replyx.verify.catalog.Constraint;
 import io.replyx.verify.catalog.Difference;
 import io.replyx.verify.catalog.Index;
-import io.replyx.verify.catalog.ObjectKey;
+import io.replyx.verify.catalog.Sequence;
+import io.replyx.verify.catalog.Table;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Says which statement would put a difference right. */
 public final class Remedy {
     private static final String NO_STATEMENT =
             "-- no statement of its own: take it from the script of the version that makes it";
 
-    private final Catalog want;
-    private final Set<ObjectKey> comeOrGo = new HashSet<>();
+    private final Drift drift;
+    private final Follows follows;
     private final List<Index> indexes = new ArrayList<>();
 
     /**
@@ -29,51 +29,55 @@ public final class Remedy {
      * @param differences all of them, since what comes or goes with another object needs no statement
      */
     public Remedy(Catalog want, List<Difference> differences) {
-        this.want = want;
+        this.drift = new Drift(want, differences);
+        this.follows = new Follows(drift);
         differences.stream()
                 .filter(difference -> difference.change() == Change.DIFFERENT)
                 .map(Difference::object)
                 .filter(Index.class::isInstance)
                 .map(Index.class::cast)
                 .forEach(indexes::add);
-        differences.stream()
-                .filter(difference -> difference.change() != Change.DIFFERENT)
-                .forEach(difference -> comeOrGo.add(difference.object().key()));
     }
 
     /** The statements, one a line; empty where another difference's statement does it as well. */
     public Optional<String> of(Difference difference) {
-        return statements(difference).map(Names::withOwner);
+        return statements(difference).filter(text -> !text.isEmpty()).map(Names::withOwner);
     }
 
     private Optional<String> statements(Difference difference) {
         CatalogObject object = difference.object();
         return switch (difference.change()) {
-            case EXTRA -> goesAlong(object) ? Optional.empty() : Optional.of(Drops.of(object));
+            case EXTRA ->
+                goesAlong(object) || follows.goes(object)
+                        ? Optional.empty()
+                        : Optional.of(follows.before(object) + Drops.of(object));
             case MISSING ->
                 comesAlong(object)
                         ? Optional.empty()
                         : Optional.of(indexInTheWay(object)
-                                + new Creates(want).of(object).orElse(NO_STATEMENT));
+                                + new Creates(drift).of(object).orElse(NO_STATEMENT));
             case DIFFERENT ->
                 servesWhatIsMissing(object)
                         ? Optional.empty()
-                        : want.find(object.kind(), object.name())
-                                .flatMap(wanted -> new Alters(want).of(object, wanted, difference.attributes()))
+                        : drift.want(object)
+                                .flatMap(wanted -> new Alters(drift).of(object, wanted, difference.attributes()))
                                 .or(() -> Optional.of(NO_STATEMENT));
         };
     }
 
     private boolean goesAlong(CatalogObject object) {
-        return object.within().filter(comeOrGo::contains).isPresent();
+        return object.within().filter(drift::comesOrGoes).isPresent();
     }
 
     /** A table is made with its columns and constraints; what else hangs on it is made afterwards. */
     private boolean comesAlong(CatalogObject object) {
         return switch (object.kind()) {
-            case COLUMN, CONSTRAINT -> goesAlong(object);
+            case COLUMN -> goesAlong(object) || follows.isOfChangedType((Column) object);
+            case CONSTRAINT -> goesAlong(object);
+            case TABLE -> follows.comes((Table) object);
+            case SEQUENCE -> follows.comes((Sequence) object);
             case INDEX -> object.attributes().getOrDefault("constraint", "").length() > 0;
-            default -> false;
+            default -> follows.hangsOnTableOfServer(object);
         };
     }
 
@@ -93,7 +97,7 @@ public final class Remedy {
     private boolean servesWhatIsMissing(CatalogObject object) {
         return object instanceof Index index
                 && index.constraint().isEmpty()
-                && want.find(object.kind(), object.name())
+                && drift.want(object)
                         .filter(wanted -> wanted instanceof Index other
                                 && !other.constraint().isEmpty())
                         .isPresent();

@@ -36,6 +36,9 @@ final class TypeText {
         if (want.form().equals("domain")) {
             return Optional.of(domain(have, want));
         }
+        if (want.form().equals("composite") && have.form().equals("composite")) {
+            return Optional.of(CompositeText.alter(have, want));
+        }
         List<String> wanted = want.labels();
         if (!want.form().equals("enum") || !wanted.containsAll(have.labels())) {
             return Optional.empty();

@@ -28,7 +28,7 @@ select
         array(
             select o from pg_catalog.unnest(coalesce(a.attoptions, '{}')) as o where o not like 'pg\_attver=%'
         ),
-        coalesce(a.attfdwoptions, '{}')
+        :options(a.attfdwoptions)
     ) as options,
     case when a.attinhcount = 0 then '' when a.attislocal then 'inherited and local' else 'inherited' end
         as inheritance

@@ -5,7 +5,7 @@ select
             'handler=' || coalesce(nullif(w.fdwhandler, 0)::pg_catalog.regproc::pg_catalog.text, ''),
             'validator=' || coalesce(nullif(w.fdwvalidator, 0)::pg_catalog.regproc::pg_catalog.text, '')
         ],
-        coalesce(w.fdwoptions, '{}')
+        :options(w.fdwoptions)
     ) as properties,
     :role(w.fdwowner) as owner
 from pg_catalog.pg_foreign_data_wrapper w

@@ -6,7 +6,7 @@ select
             'type=' || coalesce(s.srvtype, ''),
             'version=' || coalesce(s.srvversion, '')
         ],
-        coalesce(s.srvoptions, '{}')
+        :options(s.srvoptions)
     ) as properties,
     :role(s.srvowner) as owner
 from

@@ -14,7 +14,7 @@ select
         coalesce(array(select 'toast.' || o from pg_catalog.unnest(t.reloptions) as o), '{}')
     ) as storage_parameters,
     case when f.ftrelid is null then '{}' else
-        pg_catalog.array_prepend('server=' || pg_catalog.quote_ident(s.srvname), f.ftoptions)
+        pg_catalog.array_prepend('server=' || pg_catalog.quote_ident(s.srvname), :options(f.ftoptions))
     end as foreign_options,
     c.relrowsecurity as row_security,
     c.relforcerowsecurity as force_row_security,

@@ -1,7 +1,8 @@
 select
     pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.cfgname) as name,
     pg_catalog.array_prepend(
-        'parser=' || pg_catalog.quote_ident(p.prsname),
+        'parser=' || case when pn.nspname = 'pg_catalog' then '' else pg_catalog.quote_ident(pn.nspname) || '.' end
+            || pg_catalog.quote_ident(p.prsname),
         array(
             select
                 t.alias || '=' || pg_catalog.string_agg(
@@ -20,6 +21,7 @@ from
     pg_catalog.pg_ts_config c
     join pg_catalog.pg_namespace n on n.oid = c.cfgnamespace
     join pg_catalog.pg_ts_parser p on p.oid = c.cfgparser
+    join pg_catalog.pg_namespace pn on pn.oid = p.prsnamespace
 where
     not :system(n.nspname)
     and not :member(pg_ts_config, c.oid)
