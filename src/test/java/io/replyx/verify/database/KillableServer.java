@@ -3,6 +3,7 @@ package io.replyx.verify.database;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -64,6 +66,19 @@ public final class KillableServer implements Server {
     /** Start one that keeps prepared transactions. */
     public static Optional<KillableServer> startWithPreparedTransactions() {
         return startWith(List.of("-c", "max_prepared_transactions=4"));
+    }
+
+    /** Start one that notes all that clients send it, and shows whole statements of sessions. */
+    public static Optional<KillableServer> startTalkative() {
+        return startWith(Stream.of(
+                        "log_min_messages=debug1",
+                        "log_statement=all",
+                        "log_connections=on",
+                        "log_error_verbosity=verbose",
+                        "log_parameter_max_length_on_error=-1",
+                        "track_activity_query_size=64kB")
+                .flatMap(setting -> Stream.of("-c", setting))
+                .toList());
     }
 
     private static Optional<KillableServer> startWith(List<String> settings) {
@@ -123,6 +138,25 @@ public final class KillableServer implements Server {
                 adminUrl().password());
         Readiness.await(url, () -> true);
         return url;
+    }
+
+    /** All that it has noted. */
+    public String log() throws InterruptedException {
+        StringBuffer text = new StringBuffer();
+        boolean whole = engine.logContainerCmd(container)
+                .withStdOut(true)
+                .withStdErr(true)
+                .exec(new ResultCallback.Adapter<Frame>() {
+                    @Override
+                    public void onNext(Frame frame) {
+                        text.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
+                    }
+                })
+                .awaitCompletion(60, TimeUnit.SECONDS);
+        if (!whole) {
+            throw new IllegalStateException("the engine does not hand over the log of the server");
+        }
+        return text.toString();
     }
 
     private static int freePort() {
