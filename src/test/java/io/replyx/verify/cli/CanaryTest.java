@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -52,15 +51,14 @@ class CanaryTest {
         }
     }
 
-    @AfterEach
-    void the_server_does_not_know_it_either() throws InterruptedException {
-        canary.assertNotAtTheServer();
-    }
-
     @AfterAll
-    void drop() throws SQLException {
-        replyx.close();
-        canary.close();
+    void the_server_does_not_know_it_either() throws SQLException, InterruptedException {
+        try {
+            canary.assertKeptFromTheServer();
+        } finally {
+            replyx.close();
+            canary.close();
+        }
     }
 
     private Map<String, String> on(DisposableDatabase database) {
@@ -109,7 +107,7 @@ class CanaryTest {
         Map<String, String> wrong =
                 Map.of("DATABASE_URL", canary.url(replyx.name(), Canary.ENCODED + "WRONG"), "DB_ECHO", "true");
         assertThat(canary.run(3, wrong, production())).contains("does not take the password of user canary");
-        canary.assertSeen("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+        canary.assertWatched("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
     }
 
     @Test
@@ -130,16 +128,16 @@ class CanaryTest {
                 "true");
 
         assertThat(canary.run(0, parts, "status")).contains("version");
-        assertThat(canary.run(2, Map.of("DB_PASSWORD", Canary.PASSWORD), "status"))
+        assertThat(canary.told(2, Map.of("DB_PASSWORD", Canary.PASSWORD), "status"))
                 .contains("DB_HOST is not set");
     }
 
     @Test
     void an_address_that_is_none_is_not_shown() throws Exception {
-        assertThat(canary.run(
+        assertThat(canary.told(
                         2, Map.of("DATABASE_URL", "postgresql://a:" + Canary.ENCODED + "@b@c/d"), "production"))
                 .contains("DATABASE_URL has more than one @");
-        assertThat(canary.run(
+        assertThat(canary.told(
                         2,
                         Map.of("DATABASE_URL", canary.url("d"), "DB_PASSWORD", "S3cr3tCANARYother"),
                         "production"))
@@ -161,14 +159,14 @@ class CanaryTest {
                 "connect_timeout=:it|the parameter connect_timeout must be a whole number",
             })
     void a_password_among_the_parameters_is_refused_and_not_shown(String parameters, String problem)
-            throws IOException {
+            throws Exception {
         String url = "postgresql://canary@127.0.0.1:1/d?" + parameters.replace(":it", Canary.ENCODED);
         String list = list("parameters", "ONE_URL");
 
-        assertThat(told(2, Map.of("DATABASE_URL", url), production())).contains(problem);
-        assertThat(told(2, Map.of("ONE_URL", url), production("--targets", list)))
+        assertThat(canary.told(2, Map.of("DATABASE_URL", url), production())).contains(problem);
+        assertThat(canary.told(2, Map.of("ONE_URL", url), production("--targets", list)))
                 .contains(problem);
-        assertThat(told(2, Map.of("REHEARSAL_SERVER_URL", url), "setup")).contains(problem);
+        assertThat(canary.told(2, Map.of("REHEARSAL_SERVER_URL", url), "setup")).contains(problem);
     }
 
     @ParameterizedTest
@@ -183,20 +181,11 @@ class CanaryTest {
                 "role verifier --database :it",
                 "maintain jdbc::it"
             })
-    void an_address_as_an_argument_is_refused_and_not_shown(String command) throws IOException {
+    void an_address_as_an_argument_is_refused_and_not_shown(String command) throws Exception {
         for (String url : List.of(NOWHERE, "postgres://canary@127.0.0.1:1/d?user=a&password=" + Canary.ENCODED)) {
-            assertThat(told(2, Map.of(), command.replace(":it", url).split(" ")))
+            assertThat(canary.told(2, Map.of(), command.replace(":it", url).split(" ")))
                     .contains("an argument is a URL with a password", "Nothing was touched.");
         }
-    }
-
-    /** Run a command in this process. */
-    private String told(int code, Map<String, String> variables, String... arguments) throws IOException {
-        Verify verify = Verify.onNone();
-        variables.forEach(verify::with);
-        assertThat(verify.run(arguments)).as(verify.output()).isEqualTo(code);
-        canary.assertNotIn(verify.output());
-        return verify.output();
     }
 
     /** A list of a fleet's databases, of which each is called as the variable that holds its URL. */
@@ -209,12 +198,12 @@ class CanaryTest {
     }
 
     @Test
-    void a_list_that_holds_an_address_is_refused_and_not_shown(@TempDir Path outside) throws IOException {
+    void a_list_that_holds_an_address_is_refused_and_not_shown(@TempDir Path outside) throws Exception {
         for (String entry :
                 List.of("name: a\n    variable: '" + NOWHERE + "'", "name: a\n    url: " + NOWHERE, NOWHERE)) {
             Path list = Files.writeString(outside.resolve("targets.yaml"), "targets:\n  - " + entry + "\n");
 
-            assertThat(told(2, Map.of(), production("--targets", list.toString())))
+            assertThat(canary.told(2, Map.of(), production("--targets", list.toString())))
                     .contains("targets.yaml");
         }
     }
@@ -236,7 +225,7 @@ class CanaryTest {
                 assertThat(canary.run(0, urls, part(list, 1))).contains("2 ready");
                 assertThat(canary.run(3, urls, part(list, 2)))
                         .contains("does not take the password of user canary", "nothing listens there");
-                assertThat(canary.run(
+                assertThat(canary.told(
                                 3,
                                 urls,
                                 "report",
@@ -274,7 +263,7 @@ class CanaryTest {
                     .contains("replyx_database_size_bytes");
             assertThat(canary.run(0, on(used), small("maintain public.note", "maintain")))
                     .contains("vacuum (analyze) public.note");
-            assertThat(canary.run(0, rehearsing(used), small("rollback --dry-run", "rollback")))
+            assertThat(canary.told(0, rehearsing(used), small("rollback --dry-run", "rollback")))
                     .contains("Dry run: nothing was touched.");
             assertThat(canary.run(0, on(used), small("rollback --yes", "rollback")))
                     .contains("The database is at version 1.");
@@ -306,10 +295,10 @@ class CanaryTest {
 
     @Test
     void what_only_looks_at_a_server_keeps_it_too() throws Exception {
-        assertThat(canary.run(0, on(replyx), "role", "verifier")).contains("CREATE ROLE \"verifier\"");
-        assertThat(canary.run(0, rehearsing(replyx), "setup")).contains("Ready: PostgreSQL");
-        assertThat(canary.run(4, on(replyx), small("adopt", "adopt"))).contains("alembic_version");
-        assertThat(canary.run(0, rehearsing(replyx), small("approve", "approve")))
+        assertThat(canary.told(0, on(replyx), "role", "verifier")).contains("CREATE ROLE \"verifier\"");
+        assertThat(canary.told(0, rehearsing(replyx), "setup")).contains("Ready: PostgreSQL");
+        assertThat(canary.told(4, on(replyx), small("adopt", "adopt"))).contains("alembic_version");
+        assertThat(canary.told(0, rehearsing(replyx), small("approve", "approve")))
                 .contains("version 2: unchanged");
     }
 
@@ -327,19 +316,19 @@ class CanaryTest {
                 "role verifier",
                 "rehearse --like-production"
             })
-    void a_failure_to_connect_does_not_tell_it(String command) throws IOException {
-        String[] words = command.startsWith("role") ? command.split(" ") : small(command, "failed");
-
+    void a_failure_to_connect_does_not_tell_it(String command) throws Exception {
         for (String url : List.of(canary.url(replyx.name(), Canary.ENCODED + "WRONG"), NOWHERE)) {
-            assertThat(told(3, Map.of("DATABASE_URL", url, "REHEARSAL_SERVER_URL", canary.url("postgres")), words))
+            Map<String, String> variables =
+                    Map.of("DATABASE_URL", url, "REHEARSAL_SERVER_URL", canary.url("postgres"));
+            assertThat(canary.told(3, variables, small(command, "failed")))
                     .contains("Cannot connect to");
         }
     }
 
     @Test
-    void a_failure_to_reach_where_to_rehearse_does_not_tell_it() throws IOException {
+    void a_failure_to_reach_where_to_rehearse_does_not_tell_it() throws Exception {
         for (String url : List.of(canary.url("postgres", Canary.ENCODED + "WRONG"), NOWHERE)) {
-            assertThat(told(3, Map.of("REHEARSAL_SERVER_URL", url), small("rehearse", "failed")))
+            assertThat(canary.told(3, Map.of("REHEARSAL_SERVER_URL", url), small("rehearse", "failed")))
                     .contains("Correct REHEARSAL_SERVER_URL.");
         }
     }
