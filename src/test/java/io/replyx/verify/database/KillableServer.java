@@ -76,7 +76,9 @@ public final class KillableServer implements Server {
                         "log_connections=on",
                         "log_error_verbosity=verbose",
                         "log_parameter_max_length_on_error=-1",
-                        "track_activity_query_size=64kB")
+                        "track_activity_query_size=64kB",
+                        "synchronous_commit=off",
+                        "full_page_writes=off")
                 .flatMap(setting -> Stream.of("-c", setting))
                 .toList());
     }
