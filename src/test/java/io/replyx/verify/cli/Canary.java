@@ -77,7 +77,9 @@ final class Canary implements AutoCloseable {
         Server server = talkative
                 .map(Server.class::cast)
                 .orElseGet(() -> ServerSearch.find(
-                        ServerOptions.of(Settings.standard(Environment.ofProcess()).server()), line -> {}));
+                        ServerOptions.of(
+                                Settings.standard(Environment.ofProcess()).server()),
+                        line -> {}));
         return new Canary(folder, talkative, server);
     }
 

@@ -134,13 +134,10 @@ class CanaryTest {
 
     @Test
     void an_address_that_is_none_is_not_shown() throws Exception {
-        assertThat(canary.told(
-                        2, Map.of("DATABASE_URL", "postgresql://a:" + Canary.ENCODED + "@b@c/d"), "production"))
+        assertThat(canary.told(2, Map.of("DATABASE_URL", "postgresql://a:" + Canary.ENCODED + "@b@c/d"), "production"))
                 .contains("DATABASE_URL has more than one @");
         assertThat(canary.told(
-                        2,
-                        Map.of("DATABASE_URL", canary.url("d"), "DB_PASSWORD", "S3cr3tCANARYother"),
-                        "production"))
+                        2, Map.of("DATABASE_URL", canary.url("d"), "DB_PASSWORD", "S3cr3tCANARYother"), "production"))
                 .contains("DB_PASSWORD says something else");
     }
 
@@ -158,8 +155,7 @@ class CanaryTest {
                 "sslmode=:it|the parameter sslmode must be one of",
                 "connect_timeout=:it|the parameter connect_timeout must be a whole number",
             })
-    void a_password_among_the_parameters_is_refused_and_not_shown(String parameters, String problem)
-            throws Exception {
+    void a_password_among_the_parameters_is_refused_and_not_shown(String parameters, String problem) throws Exception {
         String url = "postgresql://canary@127.0.0.1:1/d?" + parameters.replace(":it", Canary.ENCODED);
         String list = list("parameters", "ONE_URL");
 
@@ -277,8 +273,7 @@ class CanaryTest {
     }
 
     private void restore(DisposableDatabase used, Path archive) throws Exception {
-        String said = canary.run(
-                0, on(used), small("restore " + archive + " --yes", "restore", "--into", used.name()));
+        String said = canary.run(0, on(used), small("restore " + archive + " --yes", "restore", "--into", used.name()));
 
         Matcher kept = Pattern.compile("is kept as (\\S+)\\.").matcher(said);
         assertThat(kept.find()).as(said).isTrue();
@@ -316,10 +311,8 @@ class CanaryTest {
             })
     void a_failure_to_connect_does_not_tell_it(String command) throws Exception {
         for (String url : List.of(canary.url(replyx.name(), Canary.ENCODED + "WRONG"), NOWHERE)) {
-            Map<String, String> variables =
-                    Map.of("DATABASE_URL", url, "REHEARSAL_SERVER_URL", canary.url("postgres"));
-            assertThat(canary.told(3, variables, small(command, "failed")))
-                    .contains("Cannot connect to");
+            Map<String, String> variables = Map.of("DATABASE_URL", url, "REHEARSAL_SERVER_URL", canary.url("postgres"));
+            assertThat(canary.told(3, variables, small(command, "failed"))).contains("Cannot connect to");
         }
     }
 

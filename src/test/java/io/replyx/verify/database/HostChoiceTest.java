@@ -149,8 +149,9 @@ class HostChoiceTest {
     private void awaitStandby(DatabaseUrl primary) throws IOException, SQLException {
         String written = Sql.ask(primary, "select pg_current_wal_lsn()");
         DatabaseUrl follower = host('s').withDatabase(primary.database());
-        Awaitility.await().until(() -> Sql.ask(follower, "select pg_last_wal_replay_lsn() >= '" + written + "'")
-                .equals("t"));
+        Awaitility.await()
+                .until(() -> Sql.ask(follower, "select pg_last_wal_replay_lsn() >= '" + written + "'")
+                        .equals("t"));
     }
 
     @Test
