@@ -9,6 +9,7 @@ import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
 import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.Secret;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -144,21 +145,21 @@ public final class KillableServer implements Server {
 
     /** All that it has noted. */
     public String log() throws InterruptedException {
-        StringBuffer text = new StringBuffer();
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
         boolean whole = engine.logContainerCmd(container)
                 .withStdOut(true)
                 .withStdErr(true)
                 .exec(new ResultCallback.Adapter<Frame>() {
                     @Override
                     public void onNext(Frame frame) {
-                        text.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
+                        text.writeBytes(frame.getPayload());
                     }
                 })
                 .awaitCompletion(60, TimeUnit.SECONDS);
         if (!whole) {
             throw new IllegalStateException("the engine does not hand over the log of the server");
         }
-        return text.toString();
+        return text.toString(StandardCharsets.UTF_8);
     }
 
     private static int freePort() {
