@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.LogManager;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -65,6 +67,9 @@ import picocli.CommandLine.ScopeType;
                 "[rehearse | production | report | approve | schema | status | monitor | maintain | rollback | adopt | backup | restore"
                         + " | deploy | role | rules | power | setup | self-test]")
 public final class Main {
+    private static final Pattern PASSWORD = Pattern.compile(
+            "postgres(ql)?://([^/@?]*:.*@|.*[?&]\\w*password=)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     private final Environment environment;
     private final Optional<BufferedReader> input;
 
@@ -104,6 +109,13 @@ public final class Main {
     }
 
     private int execute(String[] arguments, PrintWriter out, PrintWriter err) {
+        if (Stream.of(arguments).anyMatch(argument -> PASSWORD.matcher(argument).find())) {
+            // What is said of an argument often quotes it, and would keep the password in a log.
+            err.println("verify: an argument is a URL with a password, which whoever lists processes can see. Name the"
+                    + " database in DATABASE_URL only, and change the password. Nothing was touched.");
+            err.flush();
+            return ExitCode.WRONG_USE.code();
+        }
         String[] effective = withDefaultCommand(arguments);
         CommandLine commandLine = commandLine()
                 .setOut(out)

@@ -27,7 +27,8 @@ public final class SqlState {
     public static final String CANCELED = "57014";
 
     static final String CANNOT_CONNECT_NOW = "57P03";
-    static final String IDLE_IN_TRANSACTION = "25P03";
+    private static final String IDLE_IN_TRANSACTION = "25P03";
+    private static final String TRANSACTION_TIMEOUT = "25P04";
 
     private SqlState() {}
 
@@ -37,6 +38,9 @@ public final class SqlState {
 
     /** The connection is gone: class 08, or the server ended the session. */
     public static boolean connectionLost(String state) {
-        return state.startsWith("08") || state.startsWith("57P0") || state.equals(IDLE_IN_TRANSACTION);
+        return state.startsWith("08")
+                || state.startsWith("57P0")
+                || state.equals(IDLE_IN_TRANSACTION)
+                || state.equals(TRANSACTION_TIMEOUT);
     }
 }

@@ -101,6 +101,16 @@ class RestoreCommandTest {
         assertMade(Verify::onSecondHostOf);
     }
 
+    @Test
+    void it_is_made_there_from_whatever_database_takes_a_session() throws SQLException {
+        Sql.run(head, "alter database postgres allow_connections false");
+        try {
+            assertMade(Verify::onSecondHostOf);
+        } finally {
+            Sql.run(head, "alter database postgres allow_connections true");
+        }
+    }
+
     private void assertMade(Function<DatabaseUrl, Verify> on) throws SQLException {
         String users = Sql.ask(database, "select count(*) from users");
         Path archive = backup();

@@ -7,12 +7,15 @@ import io.replyx.verify.settings.DatabaseHosts;
 import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.Secret;
 import io.replyx.verify.settings.TargetSession;
+import io.replyx.verify.testing.Sql;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -119,6 +122,36 @@ class HostChoiceTest {
 
         assertThat(HostChoice.ofServer(hosts)).isEqualTo(host('p').withDatabase("not there"));
         assertThatExceptionOfType(NoSuchDatabase.class).isThrownBy(() -> HostChoice.of(hosts));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "alter database postgres allow_connections false, alter database postgres allow_connections true",
+        "alter database postgres rename to elsewhere, alter database elsewhere rename to postgres"
+    })
+    void it_is_found_where_sessions_in_the_usual_database_cannot_be_had(String shut, String open)
+            throws IOException, SQLException {
+        DatabaseHosts hosts = hosts("-sp", TargetSession.PRIMARY).withDatabase("not there");
+        DatabaseUrl beside = host('p').withDatabase("template1");
+        Sql.run(beside, shut);
+        try {
+            assertThatExceptionOfType(NoUsableDatabase.class)
+                    .isThrownBy(() -> HostChoice.of(hosts.withDatabase("postgres")));
+
+            assertThat(HostChoice.ofServer(hosts)).isEqualTo(host('p').withDatabase("not there"));
+        } finally {
+            Sql.run(beside, open);
+            awaitStandby(beside);
+        }
+    }
+
+    /** Other tests ask the standby in the database that was shut. */
+    private void awaitStandby(DatabaseUrl primary) throws IOException, SQLException {
+        String written = Sql.ask(primary, "select pg_current_wal_lsn()");
+        DatabaseUrl follower = host('s').withDatabase(primary.database());
+        Awaitility.await()
+                .until(() -> Sql.ask(follower, "select pg_last_wal_replay_lsn() >= '" + written + "'")
+                        .equals("t"));
     }
 
     @Test

@@ -3,15 +3,18 @@ package io.replyx.verify.database;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
 import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.Secret;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -64,6 +67,21 @@ public final class KillableServer implements Server {
     /** Start one that keeps prepared transactions. */
     public static Optional<KillableServer> startWithPreparedTransactions() {
         return startWith(List.of("-c", "max_prepared_transactions=4"));
+    }
+
+    /** Start one that notes all that clients send it, and shows whole statements of sessions. */
+    public static Optional<KillableServer> startTalkative() {
+        return startWith(Stream.of(
+                        "log_min_messages=debug1",
+                        "log_statement=all",
+                        "log_connections=on",
+                        "log_error_verbosity=verbose",
+                        "log_parameter_max_length_on_error=-1",
+                        "track_activity_query_size=64kB",
+                        "synchronous_commit=off",
+                        "full_page_writes=off")
+                .flatMap(setting -> Stream.of("-c", setting))
+                .toList());
     }
 
     private static Optional<KillableServer> startWith(List<String> settings) {
@@ -123,6 +141,25 @@ public final class KillableServer implements Server {
                 adminUrl().password());
         Readiness.await(url, () -> true);
         return url;
+    }
+
+    /** All that it has noted. */
+    public String log() throws InterruptedException {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        boolean whole = engine.logContainerCmd(container)
+                .withStdOut(true)
+                .withStdErr(true)
+                .exec(new ResultCallback.Adapter<Frame>() {
+                    @Override
+                    public void onNext(Frame frame) {
+                        text.writeBytes(frame.getPayload());
+                    }
+                })
+                .awaitCompletion(60, TimeUnit.SECONDS);
+        if (!whole) {
+            throw new IllegalStateException("the engine does not hand over the log of the server");
+        }
+        return text.toString(StandardCharsets.UTF_8);
     }
 
     private static int freePort() {
