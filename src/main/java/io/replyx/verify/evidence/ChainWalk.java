@@ -104,6 +104,11 @@ public final class ChainWalk implements AutoCloseable {
         return position().database();
     }
 
+    /** What is there at the highest version that the walk can reach. */
+    public StepEvidence.Before atTop() throws SQLException {
+        return position().state();
+    }
+
     /** The catalog at the highest version that the walk can reach. */
     public Catalog topCatalog() throws SQLException {
         return position().catalog();

@@ -79,6 +79,11 @@ public final class Milestones implements AutoCloseable {
                 .map(Position::state);
     }
 
+    /** What is there after the last version. */
+    public StepEvidence.Before atTop() {
+        return top.state();
+    }
+
     /** The database after the last version. */
     public DisposableDatabase top() {
         return top.database();

@@ -28,9 +28,9 @@ public interface StepWatch {
      * What a version is known to do both ways, so that it is applied and no more.
      *
      * @param step what it does
-     * @param after what is there after it, with the rows that come with it
+     * @param after what is there after it, with the rows that come with it; empty where that is to be read
      */
-    record Passed(StepEvidence step, StepEvidence.Before after) {}
+    record Passed(StepEvidence step, Optional<StepEvidence.Before> after) {}
 
     /** What is known of a version, where all that it could come upon is known as well. */
     default Optional<Passed> passed(Migration migration, StepEvidence.Before from) {

@@ -100,16 +100,18 @@ final class WayUp {
         return reached;
     }
 
-    /** On the very database that the walk stands on, since nobody asks any more how it was. */
     private Position pass(Migration migration, StepWatch.Passed passed, Position from) throws SQLException {
-        Optional<ScriptFailure> failure = bench.apply(from.database(), migration);
+        // Nobody asks any more how the database was that the walk came to, but where it began is another's.
+        DisposableDatabase work =
+                steps.isEmpty() ? bench.clone(from.database(), "v" + migration.version()) : from.database();
+        Optional<ScriptFailure> failure = bench.apply(work, migration);
         if (failure.isPresent()) {
             hand(StepEvidence.up(migration, from, ApplyEvidence.failed(failure.get())), Optional.empty());
             return from.blocked(migration);
         }
-        bench.load(from.database(), migration.version());
+        bench.load(work, migration.version());
         hand(passed.step(), Optional.empty());
-        return from.at(passed.after());
+        return passed.after().isPresent() ? from.on(work).at(passed.after().get()) : Position.on(work, bench);
     }
 
     private StepEvidence observe(Migration migration, Position from, DisposableDatabase work, Notices notices)

@@ -203,6 +203,15 @@ public final class Rehearsal implements AutoCloseable {
         }
     }
 
+    /** What is there at the end of the chain, or before the version that blocks it. */
+    public StepEvidence.Before atTop() {
+        try {
+            return walk.atTop();
+        } catch (SQLException failed) {
+            throw new MeasurementFailed("cannot walk up the chain", failed);
+        }
+    }
+
     /** What the whole chain does from head down to nothing and up again. */
     public ChainEvidence chain() {
         try {

@@ -9,6 +9,8 @@ import io.replyx.verify.evidence.LockFootprint;
 import io.replyx.verify.evidence.MeasurementFailed;
 import io.replyx.verify.evidence.Milestones;
 import io.replyx.verify.evidence.PhaseClock;
+import io.replyx.verify.evidence.StepEvidence;
+import io.replyx.verify.evidence.StepWatch;
 import io.replyx.verify.evidence.UndoEvidence;
 import io.replyx.verify.jupiter.Outcome;
 import io.replyx.verify.jupiter.Rehearsal;
@@ -82,7 +84,8 @@ final class Judge implements AutoCloseable {
         Stepped step = step(first.get(), changed);
         outcomes.addAll(step.outcomes());
         trace = Trace.of(outcomes);
-        Verdict verdict = trace.empty() ? everything(mutant, first.get(), changed) : judged(mutant, trace, outcomes);
+        Verdict verdict =
+                trace.empty() ? everything(mutant, step.evidence(), changed) : judged(mutant, trace, outcomes);
         boolean byDump = step.fails() || step.dump().orElse(false);
         return new Judged(verdict.beside(false, byDump), byDump || step.dump().isPresent());
     }
@@ -90,10 +93,12 @@ final class Judge implements AutoCloseable {
     /**
      * What the rules say of a step.
      *
+     * @param evidence what the version did
+     * @param evidence what the version did
      * @param fails whether one of its scripts fails, as any tool would show
      * @param dump what a comparison of dumps says, where one was made
      */
-    private record Stepped(List<Outcome> outcomes, boolean fails, Optional<Boolean> dump) {}
+    private record Stepped(List<Outcome> outcomes, StepEvidence evidence, boolean fails, Optional<Boolean> dump) {}
 
     private Optional<Version> begin(Mutant mutant, Subject changed) {
         return changed.directory().find(mutant.version()).map(Migration::version);
@@ -111,38 +116,49 @@ final class Judge implements AutoCloseable {
         Brief brief = new Brief(sound, changed, peers, milestones);
         try (Run run = Run.in(Rehearsal.from(milestones, version, ended, false, brief), version, settings)) {
             Specifications.verify(run, Scope.STEPS);
-            boolean fails = run.rehearsal().steps().stream()
-                    .anyMatch(step -> step.applyFailure().isPresent()
-                            || step.undo().flatMap(UndoEvidence::failure).isPresent());
-            return new Stepped(run.outcomes(), fails, brief.dump());
+            StepEvidence step = run.rehearsal().steps().get(0);
+            boolean fails = step.applyFailure().isPresent()
+                    || step.undo().flatMap(UndoEvidence::failure).isPresent();
+            return new Stepped(run.outcomes(), step, fails, brief.dump());
         }
     }
 
-    private Verdict everything(Mutant mutant, Version first, Subject changed) throws SQLException {
-        try (Run run = Run.in(
-                Rehearsal.from(milestones, first, changed, true, new Passing(sound, milestones, first)),
-                first,
-                settings)) {
-            Specifications.verify(run);
-            Trace trace = Trace.of(run.outcomes());
-            String failures = Trace.ownFailures(run.outcomes());
-            if (!trace.empty() || !failures.isEmpty()) {
-                return judged(mutant, trace, run.outcomes());
+    private Verdict everything(Mutant mutant, StepEvidence step, Subject changed) {
+        Version first = step.migration().version();
+        StepWatch passing = new Passing(sound, milestones, step);
+        try (Run run = Run.in(Rehearsal.from(milestones, first, changed, true, passing), first, settings)) {
+            Specifications.verify(run, Scope.ALL_BUT_RESTORE);
+            if (isBroken(run)) {
+                return judged(mutant, Trace.of(run.outcomes()), run.outcomes());
             }
-            Optional<String> difference = sound.difference(run.rehearsal()).or(() -> locks(mutant, changed));
-            return difference
-                    .map(differs -> verdict(mutant, Fate.SURVIVED, "differs from the sound chain: " + differs))
-                    .orElseGet(() ->
-                            verdict(mutant, Fate.EQUIVALENT, "catalogs, rows and locks are those of the sound chain"));
+            Optional<String> difference = difference(mutant, run.rehearsal(), changed);
+            if (difference.isEmpty()) {
+                // And what comes back of the same database from a dump is the same.
+                return verdict(mutant, Fate.EQUIVALENT, "catalogs, rows and locks are those of the sound chain");
+            }
+            Specifications.verify(run, Scope.RESTORE);
+            return isBroken(run)
+                    ? judged(mutant, Trace.of(run.outcomes()), run.outcomes())
+                    : verdict(mutant, Fate.SURVIVED, "differs from the sound chain: " + difference.get());
         }
     }
 
-    private Optional<String> locks(Mutant mutant, Subject changed) {
+    private static boolean isBroken(Run run) {
+        return !Trace.of(run.outcomes()).empty()
+                || !Trace.ownFailures(run.outcomes()).isEmpty();
+    }
+
+    private Optional<String> difference(Mutant mutant, Rehearsal rehearsal, Subject changed) {
+        return sound.difference(rehearsal)
+                .or(() -> Optional.of("the catalog, the rows or the sequences at the end")
+                        .filter(end -> !rehearsal.atTop().equals(milestones.atTop())))
+                .or(() -> Optional.of("the locks or transactions of the scripts")
+                        .filter(locks -> !locks(mutant, changed).equals(locks(mutant, subject))));
+    }
+
+    private List<Set<String>> locks(Mutant mutant, Subject of) {
         try {
-            Version last = last(mutant);
-            boolean same = names(milestones.locks(mutant.version(), last, changed.directory()))
-                    .equals(names(milestones.locks(mutant.version(), last, subject.directory())));
-            return same ? Optional.empty() : Optional.of("the locks or transactions of the scripts");
+            return names(milestones.locks(mutant.version(), last(mutant), of.directory()));
         } catch (SQLException failed) {
             throw new MeasurementFailed("cannot measure the locks of a script", failed);
         }

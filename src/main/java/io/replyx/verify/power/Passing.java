@@ -5,25 +5,24 @@ import io.replyx.verify.evidence.StepEvidence;
 import io.replyx.verify.evidence.StepWatch;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.Script;
-import io.replyx.verify.migration.Version;
 import java.util.Optional;
 
 /**
- * Knows of versions after the one that was changed: where they have the sound chain's scripts and begin with its catalog,
- * rows and sequences, they do what it does.
+ * Knows what was found out of the version that was changed, and of those after it that they do what the sound chain does,
+ * where they have its scripts and begin with its catalog, rows and sequences.
  */
-record Passing(Sound sound, Milestones milestones, Version changed) implements StepWatch {
+record Passing(Sound sound, Milestones milestones, StepEvidence changed) implements StepWatch {
 
     @Override
     public Optional<Passed> passed(Migration migration, StepEvidence.Before from) {
-        if (migration.version().compareTo(changed) <= 0) {
-            return Optional.empty();
+        if (migration.version().equals(changed.migration().version())) {
+            return Optional.of(new Passed(changed.as(migration), Optional.empty()));
         }
         return sound.step(migration.version())
                 .filter(step -> same(step.migration(), migration))
                 .flatMap(step -> milestones
                         .after(migration.version(), from)
-                        .map(after -> new Passed(step.as(migration), after)));
+                        .map(after -> new Passed(step.as(migration), Optional.of(after))));
     }
 
     private static boolean same(Migration one, Migration other) {

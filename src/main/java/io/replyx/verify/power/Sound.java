@@ -82,7 +82,9 @@ final class Sound {
         if (sound == null || !same(step.applied(), sound.applied())) {
             return Optional.of("the catalog of version " + version);
         }
-        if (!step.byApply().equals(sound.byApply()) || !step.rowsBefore().equals(sound.rowsBefore())) {
+        if (!step.byApply().equals(sound.byApply())
+                || !step.movedByApply().equals(sound.movedByApply())
+                || !step.rowsBefore().equals(sound.rowsBefore())) {
             return Optional.of("the rows at version " + version);
         }
         boolean undone = step.undo().isPresent() == sound.undo().isPresent()
@@ -96,6 +98,7 @@ final class Sound {
         return have.failure().isPresent() == want.failure().isPresent()
                 && same(have.restored(), want.restored())
                 && have.lost().equals(want.lost())
+                && have.moved().equals(want.moved())
                 && same(have.reapplied(), want.reapplied());
     }
 

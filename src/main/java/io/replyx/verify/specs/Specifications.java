@@ -60,12 +60,18 @@ public final class Specifications {
         /** Those that look at a single version. */
         STEPS,
         /** Those that look at a database as it stands. */
-        STATE;
+        STATE,
+        /** The one that destroys the database at the end of the chain and restores it, which takes longest. */
+        RESTORE,
+        /** All but that one. */
+        ALL_BUT_RESTORE;
 
         private boolean includes(Method specification) {
             List<Class<?>> asked = List.of(specification.getParameterTypes());
             return switch (this) {
                 case EVERYTHING -> true;
+                case RESTORE -> restores(specification);
+                case ALL_BUT_RESTORE -> !restores(specification);
                 case SCRIPTS ->
                     Stream.of(Rehearsal.class, Observed.class, Step.class, WriteProof.class)
                             .noneMatch(asked::contains);
@@ -76,6 +82,10 @@ public final class Specifications {
                 case STEPS -> asked.contains(Step.class);
             };
         }
+    }
+
+    private static boolean restores(Method specification) {
+        return specification.getAnnotation(Rule.class).value().equals("DAT-005");
     }
 
     /** Run the specifications that a run asks for; the run knows afterwards what they came to. */
