@@ -18,6 +18,11 @@ final class ReadFailure {
         if (state.equals(SqlState.LOCK_NOT_AVAILABLE)) {
             return lockNotHad(url, limits);
         }
+        if (state.equals(SqlState.LIMIT_EXCEEDED)) {
+            return new ReadTimedOut(
+                    "A statement on " + url.address() + " needed more than a limit of the server or of its"
+                            + " role allows, and was cancelled: " + exception.getMessage() + ".");
+        }
         if (SqlState.connectionLost(state)) {
             return ConnectionFailure.lost(url, exception);
         }

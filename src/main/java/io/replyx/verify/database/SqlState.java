@@ -27,6 +27,10 @@ public final class SqlState {
     public static final String CANCELED = "57014";
 
     static final String CANNOT_CONNECT_NOW = "57P03";
+
+    /** As temp_file_limit is. */
+    static final String LIMIT_EXCEEDED = "53400";
+
     private static final String IDLE_IN_TRANSACTION = "25P03";
     private static final String TRANSACTION_TIMEOUT = "25P04";
 

@@ -36,6 +36,9 @@ public final class DataReader {
               and not exists (
                 select from pg_catalog.pg_depend d
                 where d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.objid = c.oid and d.deptype = 'e')
+              -- Large objects are data too, a row for each of their pages; only superusers may read them there.
+              or c.oid = 'pg_catalog.pg_largeobject'::pg_catalog.regclass
+              and ? and pg_catalog.has_table_privilege(c.oid, 'SELECT')
             order by 1, a.attname
             """;
 
@@ -93,22 +96,27 @@ public final class DataReader {
 
     private Map<String, List<Column>> columns() throws SQLException {
         Map<String, List<Column>> tables = new LinkedHashMap<>();
-        try (PreparedStatement query = connection.prepareStatement(COLUMNS);
-                ResultSet result = query.executeQuery()) {
-            while (result.next()) {
-                if (bookkeeping.contains(result.getString("bare_name"))) {
-                    continue;
-                }
-                List<Column> columns =
-                        tables.computeIfAbsent(result.getString("table_name"), table -> new ArrayList<>());
-                String name = result.getString("column_name");
-                if (name != null) {
-                    boolean sent = !acrossDatabases || result.getBoolean("portable");
-                    columns.add(new Column(name, sent ? result.getString("send") : ""));
+        try (PreparedStatement query = connection.prepareStatement(COLUMNS)) {
+            query.setBoolean(1, !acrossDatabases);
+            try (ResultSet result = query.executeQuery()) {
+                while (result.next()) {
+                    add(result, tables);
                 }
             }
         }
         return tables;
+    }
+
+    private void add(ResultSet result, Map<String, List<Column>> tables) throws SQLException {
+        if (bookkeeping.contains(result.getString("bare_name"))) {
+            return;
+        }
+        List<Column> columns = tables.computeIfAbsent(result.getString("table_name"), table -> new ArrayList<>());
+        String name = result.getString("column_name");
+        if (name != null) {
+            boolean sent = !acrossDatabases || result.getBoolean("portable");
+            columns.add(new Column(name, sent ? result.getString("send") : ""));
+        }
     }
 
     private DataFingerprint fingerprint(Map<String, List<Column>> tables) throws SQLException {

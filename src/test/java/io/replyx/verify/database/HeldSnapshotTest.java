@@ -110,7 +110,7 @@ class HeldSnapshotTest {
     @Test
     void the_role_sorts_to_disk_no_more_than_the_script_lets_it() {
         try (ReadOnlyDatabase reading = new ReadOnlyDatabase(verifier.url(database), limits(LATE, LATE, LATE))) {
-            assertThatExceptionOfType(QueryFailed.class)
+            assertThatExceptionOfType(ReadTimedOut.class)
                     .isThrownBy(() -> reading.read(connection -> execute(connection, LARGE_SORT)))
                     .withMessageContaining("temp_file_limit");
         }
