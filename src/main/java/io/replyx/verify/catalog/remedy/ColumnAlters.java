@@ -109,10 +109,7 @@ final class ColumnAlters {
             }
         }
         if (names.contains("nullability") && want.identity().isEmpty()) {
-            parts.add(
-                    want.nullability().contains("no inherit")
-                            ? alter + " DROP NOT NULL, ADD NOT NULL " + want.column() + " NO INHERIT"
-                            : alter + (want.nullability().equals("null") ? " DROP NOT NULL" : " SET NOT NULL"));
+            parts.add(ColumnText.nullability(want));
         }
         parts.addAll(settings(have, want, names));
         return parts;

@@ -50,6 +50,15 @@ final class ColumnText {
         return text.append(notNull(column)).toString();
     }
 
+    /** The part of ALTER TABLE after which a column that is there takes NULL, or takes none any more. */
+    static String nullability(Column column) {
+        String alter = "ALTER COLUMN " + column.column();
+        if (column.nullability().contains("no inherit")) {
+            return alter + " DROP NOT NULL, ADD NOT NULL " + column.column() + " NO INHERIT";
+        }
+        return alter + (column.nullability().equals("null") ? " DROP NOT NULL" : " SET NOT NULL");
+    }
+
     private static String notNull(Column column) {
         if (column.nullability().equals("null")) {
             return "";

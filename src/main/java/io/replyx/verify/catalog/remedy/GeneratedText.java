@@ -48,7 +48,7 @@ final class GeneratedText {
             lines.add("UPDATE " + want.table() + " SET " + want.column() + " = " + before + ";");
             lines.add(table + "DROP COLUMN " + before + ";");
             if (!want.nullability().equals("null")) {
-                lines.add(table + "ALTER COLUMN " + want.column() + " SET NOT NULL;");
+                lines.add(table + ColumnText.nullability(want) + ";");
             }
         } else {
             lines.add(table + "DROP COLUMN " + want.column() + ", ADD COLUMN " + text.definition(want) + ";");
@@ -63,7 +63,9 @@ final class GeneratedText {
 
     private String nullable(Column column) {
         String definition = text.definition(column);
-        return column.nullability().equals("null") ? definition : definition.replaceFirst(" NOT NULL$", "");
+        return column.nullability().equals("null")
+                ? definition
+                : definition.replaceFirst(" NOT NULL( NO INHERIT)?$", "");
     }
 
     /** Constraints, indexes and statistics that name the column go with it. */

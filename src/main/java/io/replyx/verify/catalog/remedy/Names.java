@@ -125,6 +125,9 @@ final class Names {
         for (String kind : List.of(
                 "text search configuration ",
                 "text search dictionary ",
+                "text search parser ",
+                "text search template ",
+                "access method ",
                 "foreign data wrapper ",
                 "materialized view ",
                 "foreign table ",
