@@ -19,6 +19,12 @@ public record View(
         options = List.copyOf(options);
     }
 
+    /** Its query, as it stands within another. */
+    public String query() {
+        String text = definition.strip();
+        return text.endsWith(";") ? text.substring(0, text.length() - 1) : text;
+    }
+
     /** The view with its definition in other words. */
     public View defined(String other) {
         return new View(name, form, other, columns, options, populated, owner, tablespace);

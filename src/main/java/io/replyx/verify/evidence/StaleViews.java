@@ -49,7 +49,7 @@ final class StaleViews {
 
     /** A query that asks what time it is gives each time something else. */
     private boolean givesTheSameAgain(View view) throws SQLException {
-        String query = "(" + query(view) + ")";
+        String query = "(" + view.query() + ")";
         return digest(now, query).equals(digest(now, query));
     }
 
@@ -66,18 +66,13 @@ final class StaleViews {
 
     private Optional<StaleView> compare(View view) throws SQLException {
         String shows = "select v::text from " + view.name() + " v";
-        String gives = "select q::text from (" + query(view) + ") q";
+        String gives = "select q::text from (" + view.query() + ") q";
         try (Statement statement = now.createStatement();
                 ResultSet row = statement.executeQuery("select (select count(*) from (" + shows + " except all " + gives
-                        + ") extra)," + " (select count(*) from (" + gives + " except all " + shows + ") missing)")) {
+                        + ") extra), (select count(*) from (" + gives + " except all " + shows + ") missing)")) {
             row.next();
             StaleView found = new StaleView(view.name(), row.getLong(1), row.getLong(2));
             return Optional.of(found).filter(each -> each.extra() + each.missing() > 0);
         }
-    }
-
-    private static String query(View view) {
-        String text = view.definition().strip();
-        return text.endsWith(";") ? text.substring(0, text.length() - 1) : text;
     }
 }

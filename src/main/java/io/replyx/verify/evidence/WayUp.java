@@ -79,8 +79,7 @@ final class WayUp {
         Optional<ScriptFailure> failure = bench.apply(work, migration, notices);
         if (failure.isPresent()) {
             work.close();
-            hand(StepEvidence.up(migration, from, ApplyEvidence.failed(failure.get())), Optional.empty());
-            return from.blocked(migration);
+            return stopped(migration, failure.get(), from);
         }
         StepEvidence step = observe(migration, from, work, notices);
         if (watch.enoughApplied(step)) {
@@ -106,12 +105,16 @@ final class WayUp {
                 steps.isEmpty() ? bench.clone(from.database(), "v" + migration.version()) : from.database();
         Optional<ScriptFailure> failure = bench.apply(work, migration);
         if (failure.isPresent()) {
-            hand(StepEvidence.up(migration, from, ApplyEvidence.failed(failure.get())), Optional.empty());
-            return from.blocked(migration);
+            return stopped(migration, failure.get(), from);
         }
         bench.load(work, migration.version());
         hand(passed.step(), Optional.empty());
         return passed.after().isPresent() ? from.on(work).at(passed.after().get()) : Position.on(work, bench);
+    }
+
+    private Position stopped(Migration migration, ScriptFailure failure, Position from) {
+        hand(StepEvidence.up(migration, from, ApplyEvidence.failed(failure)), Optional.empty());
+        return from.blocked(migration);
     }
 
     private StepEvidence observe(Migration migration, Position from, DisposableDatabase work, Notices notices)

@@ -14,6 +14,11 @@ import java.nio.file.Path;
  */
 public record Script(Path path, String text, ScriptHeader header, boolean transactional) {
 
+    /** Whether it does what another does: it says the same, and runs in the same way. */
+    public boolean runsLike(Script other) {
+        return text.equals(other.text) && transactional == other.transactional;
+    }
+
     /** Whether a statement of it, or a text in one, names something; comments do not count. */
     public boolean mentions(String name) {
         return SqlLexer.read(text).tokens().stream()

@@ -39,10 +39,7 @@ final class Brief implements StepWatch {
     public Optional<Known> known(Migration migration) {
         return sound.step(migration.version())
                 .filter(step -> migration.undo().isPresent())
-                .filter(step ->
-                        step.migration().apply().text().equals(migration.apply().text()))
-                .filter(step -> step.migration().apply().transactional()
-                        == migration.apply().transactional())
+                .filter(step -> step.migration().apply().runsLike(migration.apply()))
                 .flatMap(step -> milestones.applied(migration.version()).map(applied -> new Known(step, applied)));
     }
 

@@ -4,7 +4,6 @@ import io.replyx.verify.evidence.Milestones;
 import io.replyx.verify.evidence.StepEvidence;
 import io.replyx.verify.evidence.StepWatch;
 import io.replyx.verify.migration.Migration;
-import io.replyx.verify.migration.Script;
 import java.util.Optional;
 
 /**
@@ -26,14 +25,10 @@ record Passing(Sound sound, Milestones milestones, StepEvidence changed) impleme
     }
 
     private static boolean same(Migration one, Migration other) {
-        return same(one.apply(), other.apply())
+        return one.apply().runsLike(other.apply())
                 && one.undo().isPresent() == other.undo().isPresent()
                 && one.undo()
-                        .map(undo -> same(undo, other.undo().orElseThrow()))
+                        .map(undo -> undo.runsLike(other.undo().orElseThrow()))
                         .orElse(true);
-    }
-
-    private static boolean same(Script one, Script other) {
-        return one.text().equals(other.text()) && one.transactional() == other.transactional();
     }
 }

@@ -108,8 +108,7 @@ final class Peers {
     private boolean appliesAsTheSoundOne(Migration migration) {
         return sound.directory()
                 .find(migration.version())
-                .filter(own -> own.apply().text().equals(migration.apply().text())
-                        && own.apply().transactional() == migration.apply().transactional())
+                .filter(own -> own.apply().runsLike(migration.apply()))
                 .isPresent();
     }
 }

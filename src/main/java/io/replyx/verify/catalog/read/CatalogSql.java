@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
  * The query of one kind, made to fit the server that it will run on.
  *
  * <p>A file may use {@code :system(schema)}, {@code :member(catalog, oid)} of an extension, {@code :role(oid)},
- * {@code :options(array)} in the order of their names and without secrets, and {@code :bookkeeping}; the lines between {@code -- since 15}, {@code -- before 15} and {@code -- end} are for such
- * servers only.
+ * {@code :options(array)} in the order of their names and without secrets, and {@code :bookkeeping}; the lines between
+ * {@code -- since 15}, {@code -- before 15} and {@code -- end} are for such servers only.
  */
 final class CatalogSql {
     private static final Pattern ROLE = Pattern.compile("(?<!:):role\\(([^()]*)\\)");

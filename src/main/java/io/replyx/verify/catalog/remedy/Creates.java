@@ -168,9 +168,7 @@ final class Creates {
 
     static String view(View view) {
         String options = view.options().isEmpty() ? "" : " WITH (" + String.join(", ", view.options()) + ")";
-        String text = view.definition().strip();
-        return view.form().toUpperCase(Locale.ROOT) + " " + view.name() + options + " AS "
-                + (text.endsWith(";") ? text.substring(0, text.length() - 1) : text)
+        return view.form().toUpperCase(Locale.ROOT) + " " + view.name() + options + " AS " + view.query()
                 + (view.populated() ? "" : " WITH NO DATA") + ";";
     }
 
