@@ -3,6 +3,7 @@ package io.replyx.verify.power;
 import io.replyx.verify.contract.Subject;
 import io.replyx.verify.migration.MigrationDirectory;
 import io.replyx.verify.power.mutation.Mutant;
+import io.replyx.verify.power.mutation.Trial;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A subject with a mutant's scripts, in a folder that is gone when this is closed; its fixtures are the sound ones. */
+/**
+ * A subject with a mutant's scripts, in a folder that is gone when this is closed. Its fixtures are the sound ones; where
+ * the change was approved, they have no catalogs and locks that would speak against it.
+ */
 final class ChangedSubject implements AutoCloseable {
     private final Path root;
     private final Subject subject;
@@ -35,11 +39,19 @@ final class ChangedSubject implements AutoCloseable {
                     Files.deleteIfExists(path);
                 }
             }
-            return new ChangedSubject(
-                    root, new Subject(MigrationDirectory.read(root), sound.fixtures(), sound.contract()));
+            Path fixtures = mutant.trial() == Trial.APPROVED ? rowsAlone(sound, root) : sound.fixtures();
+            return new ChangedSubject(root, new Subject(MigrationDirectory.read(root), fixtures, sound.contract()));
         } catch (IOException unwritable) {
             throw new UncheckedIOException("cannot write a mutant's scripts", unwritable);
         }
+    }
+
+    private static Path rowsAlone(Subject sound, Path root) throws IOException {
+        Path fixtures = Files.createDirectory(root.resolve("fixtures"));
+        if (Files.exists(sound.rows())) {
+            Files.createSymbolicLink(fixtures.resolve("data"), sound.rows().toAbsolutePath());
+        }
+        return fixtures;
     }
 
     private static void copy(Path from, Path to) throws IOException {

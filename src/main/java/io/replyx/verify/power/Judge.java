@@ -93,7 +93,7 @@ final class Judge implements AutoCloseable {
     /**
      * What the rules say of a step.
      *
-     * @param evidence what the version did
+     * @param outcomes the verdicts
      * @param evidence what the version did
      * @param fails whether one of its scripts fails, as any tool would show
      * @param dump what a comparison of dumps says, where one was made

@@ -86,7 +86,7 @@ final class Peers {
         }
         try (RehearsalDatabases part = milestones.databases().part()) {
             Workbench bench = bench(part, subject);
-            Optional<DisposableDatabase> database = applied(migration.get(), bench);
+            Optional<DisposableDatabase> database = applied(migration.get(), subject, bench);
             boolean fails = database.isEmpty()
                     || migration.get().undo().isEmpty()
                     || bench.undo(database.get(), migration.get()).isPresent();
@@ -95,9 +95,10 @@ final class Peers {
     }
 
     /** A database right after a version; empty where it does not apply. */
-    private Optional<DisposableDatabase> applied(Migration migration, Workbench bench) throws SQLException {
+    private Optional<DisposableDatabase> applied(Migration migration, Subject changed, Workbench bench)
+            throws SQLException {
         Optional<DisposableDatabase> known =
-                milestones.applied(migration.version()).filter(database -> appliesAsTheSoundOne(migration));
+                milestones.applied(migration.version()).filter(database -> appliesAsTheSoundOne(migration, changed));
         if (known.isPresent()) {
             return Optional.of(bench.clone(known.get(), "dump"));
         }
@@ -105,10 +106,12 @@ final class Peers {
         return bench.apply(database, migration).isPresent() ? Optional.empty() : Optional.of(database);
     }
 
-    private boolean appliesAsTheSoundOne(Migration migration) {
-        return sound.directory()
-                .find(migration.version())
-                .filter(own -> own.apply().runsLike(migration.apply()))
-                .isPresent();
+    private boolean appliesAsTheSoundOne(Migration migration, Subject changed) {
+        // Flyway refuses a folder with names that it cannot make sense of, whatever the script says.
+        return changed.directory().problems().isEmpty()
+                && sound.directory()
+                        .find(migration.version())
+                        .filter(own -> own.apply().runsLike(migration.apply()))
+                        .isPresent();
     }
 }

@@ -43,10 +43,19 @@ class PowerRunTest {
             Map.entry("undoes-empty-tables-only V2#1", "MIG-006"),
             Map.entry("undo-file-missing V4#1", "MIG-007"),
             Map.entry("applied-version-comment V2#1", "MIG-008"),
+            Map.entry("begin-without-commit V5#2", "MIG-009"),
+            Map.entry("object-there-before V1#12", "MIG-010"),
+            Map.entry("trigger-of-old-column V5#12", "MIG-012"),
+            Map.entry("transaction-switched-off V4#1", "MIG-013"),
+            Map.entry("function-open-to-its-caller V5#1", "MIG-014"),
             Map.entry("index-lists V6#1", "CAT-001"),
             Map.entry("column-type V1#1", "CAT-001"),
             Map.entry("number-rounded V5#1", "DAT-001"),
-            Map.entry("row-deleted V5#2", "DAT-002"));
+            Map.entry("row-deleted V5#2", "DAT-002"),
+            Map.entry("declaration-forgotten V1#3", "DAT-003"),
+            Map.entry("sequence-reset V4#12", "DAT-004"));
+
+    private static final String TWICE = "version-twice V5#1";
 
     private static final Settings SETTINGS = new Settings(
             Mode.REHEARSAL,
@@ -65,6 +74,7 @@ class PowerRunTest {
                         .collect(Collectors.toMap(Mutant::id, Function.identity()));
         List<Mutant> chosen =
                 new ArrayList<>(EXPECTED.keySet().stream().map(all::get).toList());
+        chosen.add(all.get(TWICE));
         chosen.add(harmless(subject));
 
         Map<String, Verdict> verdicts = new PowerRun(server, subject, SETTINGS, true, Duration.ofHours(1), line -> {})
@@ -83,6 +93,9 @@ class PowerRunTest {
         assertThat(verdict(verdicts, "harmless").dump()).isFalse();
         assertThat(verdict(verdicts, "applied-version-comment V2#1").flyway()).isTrue();
         assertThat(verdict(verdicts, "undo-empty V5#1").dump()).isTrue();
+        assertThat(verdict(verdicts, TWICE).dump())
+                .as("Flyway refuses two scripts of one version, so that nothing is applied")
+                .isTrue();
     }
 
     private static Verdict verdict(Map<String, Verdict> verdicts, String id) {

@@ -6,8 +6,10 @@ import io.replyx.verify.migration.sql.SqlSplitter;
 import io.replyx.verify.migration.sql.SqlSplitter.Span;
 import io.replyx.verify.migration.sql.SqlToken;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Names in a script that may come to mean another thing than what stands there. */
 public final class DoubtfulNames {
@@ -38,32 +40,32 @@ public final class DoubtfulNames {
     public static List<Doubt> leftToCallers(Script script) {
         List<Span> statements = SqlSplitter.spans(
                 SqlLexer.read(script.text()).tokens(), script.text().length());
-        // Which of several functions an ALTER means is not told from its text alone.
-        boolean setLater = statements.stream()
-                .anyMatch(statement -> statement.startsWith("alter") && statement.has("search_path"));
-        List<Doubt> doubts = new ArrayList<>();
-        for (Span statement : statements) {
-            if (!setLater
-                    && statement.startsWith("create")
-                    && runsAsOwner(statement)
-                    && !statement.has("search_path")) {
-                doubts.add(new Doubt(
-                        statement.line(),
-                        "a function that is SECURITY DEFINER looks names up by its caller's search path, so that a caller"
-                                + " can put an object of its own in their place; add SET search_path = pg_catalog, …,"
-                                + " pg_temp"));
-            }
-        }
-        return doubts;
+        // Which of several functions of a name an ALTER means is not told from its text alone.
+        Set<String> setLater = statements.stream()
+                .filter(statement -> statement.startsWith("alter") && statement.has("search_path"))
+                .flatMap(statement -> RoutineName.in(statement).stream())
+                .map(RoutineName::name)
+                .collect(Collectors.toSet());
+        return statements.stream()
+                .filter(statement -> statement.startsWith("create") && runsAsOwner(statement))
+                .filter(statement -> !statement.has("search_path"))
+                .flatMap(statement -> RoutineName.in(statement).stream()
+                        .filter(routine -> !setLater.contains(routine.name()))
+                        .map(routine -> open(routine, statement.line())))
+                .toList();
+    }
+
+    private static Doubt open(RoutineName routine, int line) {
+        return new Doubt(
+                line,
+                routine + " is SECURITY DEFINER and looks names up by its caller's search path, so that a caller can"
+                        + " put an object of its own in their place; add SET search_path = pg_catalog, …, pg_temp");
     }
 
     private static boolean runsAsOwner(Span statement) {
         List<SqlToken> tokens = statement.tokens();
-        for (int i = 0; i + 1 < tokens.size(); i++) {
-            if (tokens.get(i).isWord("security") && tokens.get(i + 1).isWord("definer")) {
-                return true;
-            }
-        }
-        return false;
+        return IntStream.range(1, tokens.size())
+                .anyMatch(i ->
+                        tokens.get(i - 1).isWord("security") && tokens.get(i).isWord("definer"));
     }
 }

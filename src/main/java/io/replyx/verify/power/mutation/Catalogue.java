@@ -27,6 +27,7 @@ public final class Catalogue {
                         ConstraintOperators.all(),
                         GrantOperators.all(),
                         LeftoverOperators.all(),
+                        FunctionOperators.all(),
                         DataOperators.all(),
                         ChainOperators.all())
                 .flatMap(List::stream)

@@ -154,6 +154,6 @@ final class ChainOperators {
                 sentence,
                 scripts -> scripts.cut(APPLY).flatMap(change).stream()
                         .map(text -> scripts.with(APPLY, text, "edited after it was applied", scripts.object())
-                                .onProduction()));
+                                .in(Trial.PRODUCTION)));
     }
 }

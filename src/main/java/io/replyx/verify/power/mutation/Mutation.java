@@ -20,8 +20,8 @@ record Mutation(Version version, Trial trial, SortedMap<String, Optional<String>
         return new Mutation(version, trial, more, change, object);
     }
 
-    Mutation onProduction() {
-        return new Mutation(version, Trial.PRODUCTION, files, change, object);
+    Mutation in(Trial other) {
+        return new Mutation(version, other, files, change, object);
     }
 
     Mutant by(String operator, int number) {
