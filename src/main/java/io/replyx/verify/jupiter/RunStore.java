@@ -14,19 +14,24 @@ import org.junit.platform.launcher.LauncherSession;
 
 /** Where a specification finds the run that it belongs to, and makes one of its own when it was started by itself. */
 public final class RunStore {
-    private static final String KEY = Run.class.getName();
+    private static final String LENT = Lent.class.getName();
+    private static final String OWN = Run.class.getName();
 
     private RunStore() {}
 
-    /** Hand a run to all specifications of a launcher session. */
+    /** A run that outlasts the session: what can be closed is closed with the store that it stands in. */
+    private record Lent(Run run) {}
+
+    /** Lend a run to all specifications of a launcher session; whoever made it closes it. */
     public static void put(LauncherSession session, Run run) {
-        session.getStore().put(Namespace.create(RunStore.class), KEY, run);
+        session.getStore().put(Namespace.create(RunStore.class), LENT, new Lent(run));
     }
 
     static Run run(ExtensionContext context) {
-        return context.getStore(
-                        ExtensionContext.StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.create(RunStore.class))
-                .getOrComputeIfAbsent(KEY, key -> standard(), Run.class);
+        ExtensionContext.Store store = context.getStore(
+                ExtensionContext.StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.create(RunStore.class));
+        Lent lent = store.get(LENT, Lent.class);
+        return lent != null ? lent.run() : store.getOrComputeIfAbsent(OWN, key -> standard(), Run.class);
     }
 
     private static Run standard() {

@@ -22,6 +22,13 @@ final class Attempts implements AutoCloseable {
                    pg_catalog.set_config('lock_timeout', '2s', true)
             """;
 
+    /** The rows that this transaction has written so far; empty where nobody counts. */
+    private static final String ROWS_WRITTEN = """
+            select case pg_catalog.current_setting('track_counts')
+                     when 'on' then coalesce(pg_catalog.sum(n_tup_ins + n_tup_upd + n_tup_del), 0)::text else '' end
+            from pg_catalog.pg_stat_xact_user_tables
+            """;
+
     private final Connection connection;
     private final Statement statement;
 
@@ -55,6 +62,46 @@ final class Attempts implements AutoCloseable {
         } catch (SQLException failed) {
             statement.execute("rollback to savepoint attempt");
             return new Result(List.of(), Optional.of(Failure.of(failed)));
+        }
+    }
+
+    /** Whether a query has a row; no where it fails. */
+    boolean finds(String sql) throws SQLException {
+        return !keep(sql).row().isEmpty();
+    }
+
+    /**
+     * What a statement that writes came to.
+     *
+     * @param rows how many rows the server says that it wrote; 0 where it failed
+     * @param failure why it failed
+     */
+    record Written(long rows, Optional<Failure> failure) {}
+
+    /** Run a statement that writes and what waits for the end of its transaction, and take both back. */
+    Written write(String sql) throws SQLException {
+        statement.execute("savepoint trial");
+        try {
+            statement.execute(sql + ";\nset constraints all immediate;\nrollback to savepoint trial");
+            return new Written(Math.max(0, statement.getLargeUpdateCount()), Optional.empty());
+        } catch (SQLException failed) {
+            statement.execute("rollback to savepoint trial");
+            return new Written(0, Optional.of(Failure.of(failed)));
+        }
+    }
+
+    /** Whether a statement writes rows into any table, as the server counts them; yes where it does not count. */
+    boolean leavesATrace(String sql) throws SQLException {
+        statement.execute("savepoint trace");
+        try {
+            String before = firstRow(ROWS_WRITTEN).get(0);
+            statement.execute(sql);
+            return before.isEmpty() || !before.equals(firstRow(ROWS_WRITTEN).get(0));
+        } catch (SQLException inItsWay) {
+            // It succeeded before: what it wrote then is what it stumbles over.
+            return true;
+        } finally {
+            statement.execute("rollback to savepoint trace");
         }
     }
 

@@ -120,6 +120,11 @@ record GeneratedColumn(
         return ready.map(value -> value + "::" + type).orElseGet(() -> GeneratedValue.fresh(type, base, name, table));
     }
 
+    /** A value that no row has, unless it is one that refers to another table. */
+    String unlikeAny() {
+        return isReference() || ready.isPresent() ? fresh() : GeneratedValue.fresh(type, base, name, table);
+    }
+
     /** A value that no row has, where there is a choice. */
     String fresh() {
         if (references.isPresent() && referred.isPresent()) {

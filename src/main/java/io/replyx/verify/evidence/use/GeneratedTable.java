@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A table with the statements that put a row into it, change it and take it out. */
@@ -46,6 +47,10 @@ final class GeneratedTable {
         return name;
     }
 
+    String object() {
+        return "table " + name;
+    }
+
     /** A row like one that is there, but for what has to be unique: with a new reference, or the old one. */
     List<String> copies() {
         return List.of(copy(true), copy(false));
@@ -68,12 +73,19 @@ final class GeneratedTable {
                 .filter(column -> column.needed() || refusals.containsKey(column.name()))
                 .filter(column -> !column.computed())
                 .toList();
-        if (needed.isEmpty()) {
-            return "insert into " + name + " default values returning tableoid::pg_catalog.int8 || ' ' || ctid";
-        }
-        String values = needed.stream().map(this::value).collect(Collectors.joining(", "));
-        return "insert into " + name + names(needed) + "values (" + values
-                + ") returning tableoid::pg_catalog.int8 || ' ' || ctid";
+        return insert(needed, this::value);
+    }
+
+    /** A row that has no value in common with one that is there, as far as that can be. */
+    String unlikeAny() {
+        return insert(written(), GeneratedColumn::unlikeAny);
+    }
+
+    private String insert(List<GeneratedColumn> filled, Function<GeneratedColumn, String> value) {
+        String row = filled.isEmpty()
+                ? " default values"
+                : names(filled) + "values (" + filled.stream().map(value).collect(Collectors.joining(", ")) + ")";
+        return "insert into " + name + row + " returning tableoid::pg_catalog.int8 || ' ' || ctid";
     }
 
     private String value(GeneratedColumn column) {
@@ -97,6 +109,16 @@ final class GeneratedTable {
         return other;
     }
 
+    String rowAt(String place) {
+        return "select 1 from " + name + where(place);
+    }
+
+    /** Has a row where a rule does something else in place of an operation. */
+    String insteadRule(Operation operation) {
+        return "select 1 from pg_catalog.pg_rewrite r where r.is_instead and r.ev_type = '" + operation.event()
+                + "' and r.ev_class = '" + name.replace("'", "''") + "'::pg_catalog.regclass";
+    }
+
     String anyRow() {
         return "select tableoid::pg_catalog.int8 || ' ' || ctid from " + name + " limit 1";
     }
@@ -114,15 +136,30 @@ final class GeneratedTable {
         return "update " + name + " set " + same + where(place);
     }
 
+    /**
+     * Another value for a column.
+     *
+     * @param update gives it
+     * @param differs has a row where it is not the value that is there
+     */
+    record Change(String update, String differs) {}
+
     /** Updates that each give a column another value, as far as there is one without looking for it. */
-    List<String> changes(String place) {
+    List<Change> changes(String place) {
         return columns.stream()
                 .filter(column -> !column.computed() && !column.unique() && !column.isReference())
                 // No check refuses NULL by itself.
                 .sorted(Comparator.comparing(column -> !column.nullable()))
                 .limit(MOST_CHANGED)
-                .map(column -> "update " + name + " set " + column.name() + " = " + column.other() + where(place))
+                .map(column -> change(column, where(place)))
                 .toList();
+    }
+
+    private Change change(GeneratedColumn column, String where) {
+        return new Change(
+                "update " + name + " set " + column.name() + " = " + column.other() + where,
+                "select 1 from " + name + where + " and " + column.name() + "::text is distinct from (" + column.other()
+                        + ")::text");
     }
 
     String delete(String place) {

@@ -1,11 +1,8 @@
 package io.replyx.verify.evidence.use;
 
 import io.replyx.verify.evidence.use.Attempts.Result;
-import io.replyx.verify.evidence.use.Use.Fault;
-import io.replyx.verify.evidence.use.Use.Refusal;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,136 +16,119 @@ final class TableUse {
 
     private final Attempts attempts;
     private final Set<String> bookkeeping;
-    private final Set<String> taking = new HashSet<>();
-    private final List<Refusal> refusing = new ArrayList<>();
+    private final TableTally tally;
+    private final RowUse rows;
 
-    TableUse(Attempts attempts, Set<String> bookkeeping) {
+    TableUse(Attempts attempts, Set<String> bookkeeping, TableTally tally) {
         this.attempts = attempts;
         this.bookkeeping = bookkeeping;
-    }
-
-    /** The tables that took a row. */
-    Set<String> taking() {
-        return taking;
-    }
-
-    /** The tables that took none. */
-    List<Refusal> refusing() {
-        return refusing;
+        this.tally = tally;
+        this.rows = new RowUse(attempts, tally);
     }
 
     /** A row that was put in, by where the server keeps it. */
     private record Inserted(GeneratedTable table, String place) {}
 
-    /** Use all of them, add what is at fault, and tell how many there were. */
-    int examine(List<Fault> broken) throws SQLException {
+    /** Use all of them, and tell how many there were. */
+    int examine() throws SQLException {
         List<GeneratedTable> tables = GeneratedTable.all(attempts, bookkeeping);
         List<Inserted> inserted = new ArrayList<>();
         for (GeneratedTable table : tables) {
-            Optional<Fault> fault = insert(table, inserted);
-            fault.ifPresent(broken::add);
+            insert(table, inserted);
         }
         for (int i = inserted.size() - 1; i >= 0; i--) {
-            change(inserted.get(i)).ifPresent(broken::add);
+            rows.examine(inserted.get(i).table(), inserted.get(i).place());
         }
         return tables.size();
     }
 
-    private Optional<Fault> insert(GeneratedTable table, List<Inserted> inserted) throws SQLException {
+    private void insert(GeneratedTable table, List<Inserted> inserted) throws SQLException {
+        Optional<String> silent = Optional.empty();
+        for (String insert : attempts.finds(table.anyRow()) ? table.copies() : List.<String>of()) {
+            Result result = attempts.keep(insert);
+            if (isSettled(table, result, inserted)) {
+                return;
+            }
+            silent = result.succeeded() ? Optional.of(insert) : silent;
+        }
         Optional<Failure> last = Optional.empty();
-        boolean filled = !attempts.keep(table.anyRow()).row().isEmpty();
-        for (String insert : filled ? table.copies() : List.<String>of()) {
+        for (int i = 0; i < MOST_ATTEMPTS; i++) {
+            String insert = table.insert();
             Result result = attempts.keep(insert);
             last = result.failure();
+            if (isSettled(table, result, inserted)) {
+                return;
+            }
             if (last.isEmpty()) {
-                return settled(table, result, inserted);
-            }
-            if (last.get().refusesEveryRow()) {
-                return Optional.of(fault(table, "insert into", last.get()));
-            }
-        }
-        for (int i = 0; i < MOST_ATTEMPTS; i++) {
-            Result result = attempts.keep(table.insert());
-            last = result.failure();
-            if (last.isEmpty()) {
-                return settled(table, result, inserted);
-            }
-            if (last.get().refusesEveryRow()) {
-                return Optional.of(fault(table, "insert into", last.get()));
+                silent = Optional.of(insert);
+                break;
             }
             if (!table.avoid(last.get()) && !last.get().passesByItself()) {
                 break;
             }
         }
-        return withARowThatIsThere(table, last);
+        if (silent.isPresent()) {
+            keptOut(table, silent.get(), inserted);
+        } else {
+            withARowThatIsThere(table, last);
+        }
+    }
+
+    /** Whether it is known now what comes of a row: it is in the table, or none would ever be. */
+    private boolean isSettled(GeneratedTable table, Result result, List<Inserted> inserted) throws SQLException {
+        if (result.failure().filter(Failure::refusesEveryRow).isPresent()) {
+            tally.failed(Operation.INSERT, table, result.failure().get());
+            return true;
+        }
+        if (result.row().isEmpty()) {
+            return false;
+        }
+        if (!isBrokenAtItsEnd(table)) {
+            tally.worked(Operation.INSERT, table);
+            inserted.add(new Inserted(table, result.row().get(0)));
+        }
+        return true;
     }
 
     /** What waits for the end of the transaction is called now. */
-    private Optional<Fault> settled(GeneratedTable table, Result result, List<Inserted> inserted) throws SQLException {
-        taking.add(object(table));
-        Optional<Failure> deferred = attempts.tryOut("set constraints all immediate");
-        if (deferred.filter(Failure::refusesEveryRow).isPresent()) {
-            return deferred.map(failure -> fault(table, "insert into", failure));
+    private boolean isBrokenAtItsEnd(GeneratedTable table) throws SQLException {
+        Optional<Failure> deferred =
+                attempts.tryOut("set constraints all immediate").filter(Failure::refusesEveryRow);
+        deferred.ifPresent(failure -> tally.failed(Operation.INSERT, table, failure));
+        return deferred.isPresent();
+    }
+
+    /** A trigger may lead a row elsewhere, or keep a second one like it out; one that is nowhere is lost. */
+    private void keptOut(GeneratedTable table, String insert, List<Inserted> inserted) throws SQLException {
+        if (attempts.leavesATrace(insert)) {
+            if (!isBrokenAtItsEnd(table)) {
+                tally.worked(Operation.INSERT, table);
+            }
+            return;
         }
-        // A trigger may keep the row out.
-        if (!result.row().isEmpty()) {
-            inserted.add(new Inserted(table, result.row().get(0)));
+        Result unlikeAny = attempts.keep(table.unlikeAny());
+        if (!isSettled(table, unlikeAny, inserted)) {
+            unlikeAny
+                    .failure()
+                    .ifPresentOrElse(
+                            failure -> tally.failed(Operation.INSERT, table, failure),
+                            () -> tally.swallowed(Operation.INSERT, table));
         }
-        return Optional.empty();
     }
 
     /** Where nothing new fits, a row that is there is written again, deleted, and put back. */
-    private Optional<Fault> withARowThatIsThere(GeneratedTable table, Optional<Failure> last) throws SQLException {
+    private void withARowThatIsThere(GeneratedTable table, Optional<Failure> last) throws SQLException {
         Result row = attempts.keep(table.anyRow());
         if (row.row().isEmpty()) {
-            last.ifPresent(failure -> refused(table, failure));
-            return Optional.empty();
+            last.ifPresent(failure -> tally.failed(Operation.INSERT, table, failure));
+            return;
         }
         String place = row.row().get(0);
-        Optional<Failure> again = attempts.tryOut(table.putBack(place), "set constraints all immediate");
-        if (again.filter(Failure::refusesEveryRow).isPresent()) {
-            return again.map(failure -> fault(table, "insert into", failure));
+        Optional<Failure> again = attempts.write(table.putBack(place)).failure();
+        again.ifPresentOrElse(
+                failure -> tally.failed(Operation.INSERT, table, failure), () -> tally.worked(Operation.INSERT, table));
+        if (again.filter(Failure::refusesEveryRow).isEmpty()) {
+            rows.examine(table, place);
         }
-        again.ifPresentOrElse(failure -> refused(table, failure), () -> taking.add(object(table)));
-        return change(new Inserted(table, place));
-    }
-
-    private void refused(GeneratedTable table, Failure failure) {
-        refusing.add(new Refusal(fault(table, "insert into", failure), failure.mayBeOfTheRow()));
-    }
-
-    private Optional<Fault> change(Inserted row) throws SQLException {
-        Optional<Failure> update = attempts.tryOut(row.table().update(row.place()), "set constraints all immediate");
-        if (update.filter(Failure::refusesEveryRow).isPresent()) {
-            return update.map(failure -> fault(row.table(), "update of", failure));
-        }
-        Optional<Fault> changed = changeAValue(row);
-        if (changed.isPresent()) {
-            return changed;
-        }
-        Optional<Failure> delete = attempts.tryOut(row.table().delete(row.place()), "set constraints all immediate");
-        return delete.filter(Failure::refusesEveryRow).map(failure -> fault(row.table(), "delete from", failure));
-    }
-
-    /** Many triggers wait for a value that differs. */
-    private Optional<Fault> changeAValue(Inserted row) throws SQLException {
-        for (String update : row.table().changes(row.place())) {
-            Optional<Failure> failed = attempts.tryOut(update, "set constraints all immediate");
-            if (failed.filter(Failure::refusesEveryRow).isPresent()) {
-                return failed.map(failure -> fault(row.table(), "update of", failure));
-            }
-            if (failed.isEmpty()) {
-                return Optional.empty();
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static String object(GeneratedTable table) {
-        return "table " + table.name();
-    }
-
-    private static Fault fault(GeneratedTable table, String what, Failure failure) {
-        return new Fault(object(table), what + " table " + table.name() + " fails: " + failure.describe());
     }
 }

@@ -11,14 +11,14 @@ import java.util.Set;
  *
  * @param examined how many tables, views and functions were tried
  * @param broken what names something that is not there
- * @param taking the tables that took a row, by kind and qualified name
- * @param refusing the tables that took none
+ * @param working what could be done to tables
+ * @param refusing what could not
  */
-public record Use(int examined, List<Fault> broken, Set<String> taking, List<Refusal> refusing) {
+public record Use(int examined, List<Fault> broken, Set<Tried> working, List<Refusal> refusing) {
 
     public Use {
         broken = List.copyOf(broken);
-        taking = Set.copyOf(taking);
+        working = Set.copyOf(working);
         refusing = List.copyOf(refusing);
     }
 
@@ -31,18 +31,37 @@ public record Use(int examined, List<Fault> broken, Set<String> taking, List<Ref
     public record Fault(String object, String message) {}
 
     /**
-     * A table into which no row could be put, neither a new one nor one that is there.
+     * What was done to a table.
+     *
+     * @param table kind and qualified name
+     */
+    public record Tried(Operation operation, String table) {}
+
+    /**
+     * An operation that no row of a table got through, neither a new one nor one that is there.
      *
      * @param fault what was tried last, and what the server said
      * @param ofTheRow whether it may be that only these rows are refused, as by a check, a key or an exception
+     * @param silent whether the server said nothing of it
      */
-    public record Refusal(Fault fault, boolean ofTheRow) {}
+    public record Refusal(Operation operation, Fault fault, boolean ofTheRow, boolean silent) {
+        private Tried tried() {
+            return new Tried(operation, fault.object());
+        }
+    }
 
-    /** The tables that took a row in another state of the database and take none here, whatever the row. */
+    /** What worked in another state of the database and works here no more, whatever the row. */
     public List<Fault> closedSince(Use earlier) {
         return refusing.stream()
-                .filter(refusal -> !refusal.ofTheRow()
-                        && earlier.taking().contains(refusal.fault().object()))
+                .filter(refusal -> !refusal.ofTheRow() && earlier.working().contains(refusal.tried()))
+                .map(Refusal::fault)
+                .toList();
+    }
+
+    /** Operations of which nothing is known. */
+    public List<Fault> unknown() {
+        return refusing.stream()
+                .filter(refusal -> refusal.silent() || refusal.operation() == Operation.INSERT)
                 .map(Refusal::fault)
                 .toList();
     }
@@ -57,11 +76,11 @@ public record Use(int examined, List<Fault> broken, Set<String> taking, List<Ref
     public static Use of(Connection connection, Set<String> bookkeeping) throws SQLException {
         try (Attempts attempts = Attempts.on(connection)) {
             List<Fault> broken = new ArrayList<>();
-            NamedObjects named = new NamedObjects(attempts);
-            int others = named.examine(broken);
-            TableUse tables = new TableUse(attempts, bookkeeping);
-            int count = tables.examine(broken);
-            return new Use(others + count, broken, tables.taking(), tables.refusing());
+            int others = new NamedObjects(attempts).examine(broken);
+            TableTally tally = new TableTally();
+            int count = new TableUse(attempts, bookkeeping, tally).examine();
+            broken.addAll(tally.broken());
+            return new Use(others + count, broken, tally.working(), tally.refusing());
         }
     }
 }

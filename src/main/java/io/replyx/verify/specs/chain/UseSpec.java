@@ -9,7 +9,6 @@ import io.replyx.verify.evidence.StepEvidence;
 import io.replyx.verify.evidence.UndoEvidence;
 import io.replyx.verify.evidence.use.Use;
 import io.replyx.verify.evidence.use.Use.Fault;
-import io.replyx.verify.evidence.use.Use.Refusal;
 import io.replyx.verify.jupiter.Check;
 import io.replyx.verify.jupiter.EveryVersion;
 import io.replyx.verify.jupiter.Rule;
@@ -45,14 +44,12 @@ class UseSpec {
         List<Fault> closed = before.map(use::closedSince).orElse(List.of());
         List<Finding> findings = new ArrayList<>();
         use.broken().forEach(fault -> findings.add(Finding.broken(fault.object(), fault.message())));
-        closed.forEach(fault -> findings.add(Finding.broken(
-                fault.object(), fault.message() + "; at the version before, the table took a row of the same kind")));
-        use.refusing().stream()
-                .map(Refusal::fault)
+        closed.forEach(fault -> findings.add(
+                Finding.broken(fault.object(), fault.message() + "; at the version before, the same worked")));
+        use.unknown().stream()
                 .filter(fault -> !closed.contains(fault))
                 .map(fault -> Finding.note(
-                        fault.object(),
-                        "no row was taken, so that nothing is known of its triggers: " + fault.message()))
+                        fault.object(), fault.message() + "; so that nothing is known of what a row sets off"))
                 .forEach(findings::add);
         check.found(step, direction, findings);
     }
