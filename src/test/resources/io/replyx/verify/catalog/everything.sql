@@ -1,5 +1,6 @@
 -- At least one object of every kind. Runs as a superuser in an empty database; the roles cat_app and cat_owner exist.
 create extension vector;
+comment on extension vector is 'For embeddings';
 create schema app;
 create schema other authorization cat_owner;
 grant usage on schema app to cat_app;
@@ -117,6 +118,8 @@ create transform for bigint language sql (from sql with function prsd_lextype(in
 create text search parser app.cat_old_parser (start = prsd_start, gettoken = prsd_nexttoken, end = prsd_end, lextypes = prsd_lextype);
 create text search template app.cat_old_template (init = dsimple_init, lexize = dsimple_lexize);
 alter text search configuration app.search alter mapping for asciiword with app.used, english_stem;
+create table app.member (id int primary key, b text);
+alter extension plpgsql add table app.member;
 create foreign data wrapper cat_fdw options (debug 'true');
 create foreign data wrapper cat_checked validator postgresql_fdw_validator;
 create server cat_server foreign data wrapper cat_fdw options (host 'elsewhere');

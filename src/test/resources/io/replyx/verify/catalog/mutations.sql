@@ -1131,14 +1131,38 @@ drop materialized view app.storing; drop table app.stored;
 -- undo
 create table app.stored (a int, b text) using cat_store;
 create materialized view app.storing using cat_store as select a from app.stored; create index storing_a on app.storing (a);
+--- comments on extensions
+comment on extension plpgsql is 'Ours'; comment on extension vector is null;
+-- extra comment extension plpgsql
+-- missing comment extension vector
+-- undo
+comment on extension plpgsql is 'PL/pgSQL procedural language'; comment on extension vector is 'For embeddings';
+--- grants on what belongs to an extension
+grant select on app.member to cat_app; grant update (b) on app.member to cat_app; revoke usage on language plpgsql from public;
+grant execute on function l2_distance(vector, vector) to cat_app;
+-- extra grant table app.member to cat_app
+-- extra grant column app.member.b to cat_app
+-- extra grant language plpgsql to PUBLIC
+-- extra grant function public.l2_distance(public.vector, public.vector) to cat_app
+-- undo
+revoke all on app.member from cat_app; revoke update (b) on app.member from cat_app; grant usage on language plpgsql to public;
+revoke execute on function l2_distance(vector, vector) from cat_app;
+--- what somebody adds to a table of an extension
+create index member_b on app.member (b); alter table app.member add c int default 1; alter table app.member enable row level security;
+create trigger member_touch before update on app.member for each row execute function app.touch();
+create policy member_all on app.member to cat_app using (id > 0);
+-- differs extension relation app.member
+-- undo
+drop index app.member_b; alter table app.member drop column c; alter table app.member disable row level security;
+drop trigger member_touch on app.member; drop policy member_all on app.member;
 --- schema of an extension
-drop extension vector cascade; create extension vector schema other; set search_path = public;
+drop extension vector cascade; create extension vector schema other; comment on extension vector is 'For embeddings'; set search_path = public;
 alter table app.users add embedding other.vector(3);
 -- differs extension vector
 -- differs column app.users.embedding
 -- missing index app.users_embedding_idx
 -- missing index app.users_embedding_ivf
 -- undo
-drop extension vector cascade; create extension vector; alter table app.users add embedding vector(3);
+drop extension vector cascade; create extension vector; comment on extension vector is 'For embeddings'; alter table app.users add embedding vector(3);
 create index users_embedding_idx on app.users using hnsw (embedding vector_cosine_ops);
 create index users_embedding_ivf on app.users using ivfflat (embedding vector_l2_ops) with (lists = 10);

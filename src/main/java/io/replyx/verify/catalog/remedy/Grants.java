@@ -33,7 +33,7 @@ final class Grants {
                 .toList();
         if (!missing.isEmpty()) {
             statements.add(Creates.grant(
-                    new Grant(want.objectKind(), want.object(), want.grantee(), missing, want.grantors())));
+                    new Grant(want.objectKind(), want.object(), want.grantee(), missing, want.grantors(), want.extension())));
         }
         return String.join("\n", statements);
     }
