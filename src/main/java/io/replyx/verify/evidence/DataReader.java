@@ -104,6 +104,13 @@ public final class DataReader {
                 }
             }
         }
+        if (!acrossDatabases) {
+            tables.put(
+                    LargeObjects.TABLE,
+                    LargeObjects.COLUMNS.stream()
+                            .map(name -> new Column(name, ""))
+                            .toList());
+        }
         return tables;
     }
 
@@ -141,7 +148,7 @@ public final class DataReader {
         String values = columns.stream().map(Column::bytes).collect(Collectors.joining(", "));
         return "select count(*), coalesce(sum(('x' || pg_catalog.encode(pg_catalog.substr("
                 + "pg_catalog.sha256(pg_catalog.array_send(array[" + values + "]::pg_catalog.bytea[])), 1, 8), 'hex'))"
-                + "::pg_catalog.bit(64)::pg_catalog.int8::pg_catalog.numeric), 0)::pg_catalog.text from only " + table
-                + " t";
+                + "::pg_catalog.bit(64)::pg_catalog.int8::pg_catalog.numeric), 0)::pg_catalog.text from "
+                + LargeObjects.from(table) + " t";
     }
 }
