@@ -49,6 +49,7 @@ create table app.day_note (at date constraint day_note_fk references app.day (at
 do $$ begin
     if current_setting('server_version_num')::int >= 180000 then
         execute 'alter table app.day_note add constraint day_note_place_not_null not null place no inherit';
+        execute 'alter table app.booking rename constraint booking_during_not_null to during_given';
     end if;
 end $$;
 create index event_kind_idx on app.event (kind);

@@ -1155,6 +1155,24 @@ create policy member_all on app.member to cat_app using (id > 0);
 -- undo
 drop index app.member_b; alter table app.member drop column c; alter table app.member disable row level security;
 drop trigger member_touch on app.member; drop policy member_all on app.member;
+--- (18+) names of not null constraints
+alter table app.booking rename constraint during_given to "During known"; alter table app.users rename constraint users_email_not_null to email_given;
+-- differs column app.booking.during
+-- differs column app.users.email
+-- undo
+alter table app.booking rename constraint "During known" to during_given; alter table app.users rename constraint email_given to users_email_not_null;
+--- (18+) name of a not null constraint given up
+alter table app.booking alter column during drop not null; alter table app.booking alter column during set not null;
+-- differs column app.booking.during
+-- undo
+alter table app.booking rename constraint booking_during_not_null to during_given;
+--- (18+) dropped column with a name for its not null constraint
+alter table app.booking drop column during;
+-- missing column app.booking.during
+-- missing constraint app.booking.booking_excl
+-- missing index app.booking_excl
+-- undo
+alter table app.booking add during int4range constraint during_given not null, add constraint booking_excl exclude using gist (during with &&);
 --- schema of an extension
 drop extension vector cascade; create extension vector schema other; comment on extension vector is 'For embeddings'; set search_path = public;
 alter table app.users add embedding other.vector(3);
