@@ -32,9 +32,7 @@ final class Portable {
 
     /** A server keeps what the first version of an extension brought, which nothing tells from what somebody added. */
     private static boolean hangsOnExtension(CatalogObject object) {
-        return object.within()
-                .filter(key -> key.kind() == ObjectKind.EXTENSION)
-                .isPresent();
+        return object.within().filter(key -> key.kind() == ObjectKind.EXTENSION).isPresent();
     }
 
     /** In production the tables often belong to another role than the database does: to the one that migrates. */

@@ -167,8 +167,8 @@ final class RowDetails {
         String name = key.stream()
                 .map(part -> "'" + part.replace("'", "''") + " = ' || " + part + "::text")
                 .collect(Collectors.joining(" || ', ' || "));
-        String sql = "select v.k, " + VALUE + " from (select " + name + " as k, " + expression
-                + "::text as t from " + LargeObjects.from(table) + " r order by " + String.join(", ", key) + ") v";
+        String sql = "select v.k, " + VALUE + " from (select " + name + " as k, " + expression + "::text as t from "
+                + LargeObjects.from(table) + " r order by " + String.join(", ", key) + ") v";
         Map<String, @Nullable String> values = new LinkedHashMap<>();
         try (PreparedStatement query = connection.prepareStatement(sql);
                 ResultSet result = query.executeQuery()) {

@@ -73,9 +73,11 @@ class CatalogReaderTest {
         Catalog named = reader.read(connection);
         CatalogTestDatabase.execute(connection, "drop table app.copied, app.first, app.second, app.heir");
 
-        assertThat(named.columns().stream().filter(column -> column.nullability().startsWith("not null")))
+        assertThat(named.columns().stream()
+                        .filter(column -> column.nullability().startsWith("not null")))
                 .hasSizeGreaterThan(10)
-                .allMatch(column -> column.notNullName().isEmpty() || column.name().equals("app.booking.during"));
+                .allMatch(column ->
+                        column.notNullName().isEmpty() || column.name().equals("app.booking.during"));
     }
 
     @Test

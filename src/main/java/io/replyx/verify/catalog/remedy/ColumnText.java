@@ -72,7 +72,8 @@ final class ColumnText {
         String servers = bare(Names.bare(column.table())) + "_" + bare(column.column()) + "_not_null";
         String name = column.notNullName().isEmpty() ? Names.identifier(servers) : column.notNullName();
         String table = Names.literal(column.table()) + "::regclass";
-        return "DO $do$ BEGIN EXECUTE (SELECT format('ALTER TABLE " + column.table().replace("'", "''").replace("%", "%%")
+        return "DO $do$ BEGIN EXECUTE (SELECT format('ALTER TABLE "
+                + column.table().replace("'", "''").replace("%", "%%")
                 + " RENAME CONSTRAINT %I TO " + name.replace("'", "''").replace("%", "%%")
                 + "', n.conname) FROM pg_constraint n, pg_attribute a WHERE n.conrelid = " + table
                 + " AND n.contype = 'n' AND a.attrelid = n.conrelid AND a.attnum = n.conkey[1] AND a.attname = "
