@@ -12,6 +12,7 @@ public sealed interface CatalogObject
                 DefaultPrivilege,
                 EventTrigger,
                 Extension,
+                ExtensionRelation,
                 Function,
                 Grant,
                 Index,

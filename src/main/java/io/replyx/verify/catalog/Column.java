@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param position rank among the columns that the table has now, counted from 1
  * @param nullability null, not null, or not null, not valid
+ * @param notNullName name of the NOT NULL constraint, where a server has names for them and somebody chose it
  * @param defaultValue the default, or the expression of a generated column
  * @param collation the collation where it is not the one of the type
  * @param storage the storage where it is not the one of the type
@@ -18,6 +19,7 @@ public record Column(
         int position,
         String type,
         @Usually("null") String nullability,
+        String notNullName,
         String defaultValue,
         String identity,
         String generated,
@@ -51,6 +53,27 @@ public record Column(
     @Override
     public String facts() {
         return nullability.equals("null") ? type : type + ", " + nullability;
+    }
+
+    /** Only servers from 18 on keep the name of a NOT NULL constraint. */
+    @Override
+    public Column portable() {
+        return new Column(
+                table,
+                column,
+                position,
+                type,
+                nullability,
+                "",
+                defaultValue,
+                identity,
+                generated,
+                collation,
+                storage,
+                compression,
+                statisticsTarget,
+                options,
+                inheritance);
     }
 
     /** Whether the type has this name, qualified or not, with whatever modifier. */

@@ -10,6 +10,8 @@ import java.util.Optional;
  */
 public record Comment(String object, String relation, String text) implements CatalogObject {
 
+    private static final String EXTENSION = "extension ";
+
     @Override
     public ObjectKind kind() {
         return ObjectKind.COMMENT;
@@ -22,6 +24,9 @@ public record Comment(String object, String relation, String text) implements Ca
 
     @Override
     public Optional<ObjectKey> within() {
+        if (object.startsWith(EXTENSION)) {
+            return Optional.of(new ObjectKey(ObjectKind.EXTENSION, object.substring(EXTENSION.length())));
+        }
         return relation.isEmpty() ? Optional.empty() : Optional.of(new ObjectKey(ObjectKind.TABLE, relation));
     }
 }

@@ -7,8 +7,15 @@ import java.util.Optional;
  * What a role may do with an object, where that is not what holds by default.
  *
  * @param privileges sorted, {@code ALL} where it is all, with * where they may be passed on; empty where the default was revoked
+ * @param extension the extension that the object belongs to, where there is one
  */
-public record Grant(String objectKind, String object, String grantee, List<String> privileges, List<String> grantors)
+public record Grant(
+        String objectKind,
+        String object,
+        String grantee,
+        List<String> privileges,
+        List<String> grantors,
+        String extension)
         implements CatalogObject {
 
     public Grant {
@@ -28,6 +35,9 @@ public record Grant(String objectKind, String object, String grantee, List<Strin
 
     @Override
     public Optional<ObjectKey> within() {
+        if (!extension.isEmpty()) {
+            return Optional.of(new ObjectKey(ObjectKind.EXTENSION, extension));
+        }
         return switch (objectKind) {
             case "table" -> Optional.of(new ObjectKey(ObjectKind.TABLE, object));
             case "column" -> Optional.of(new ObjectKey(ObjectKind.COLUMN, object));
@@ -47,6 +57,6 @@ public record Grant(String objectKind, String object, String grantee, List<Strin
 
     @Override
     public Grant portable() {
-        return new Grant(objectKind, object, grantee, privileges, List.of());
+        return new Grant(objectKind, object, grantee, privileges, List.of(), extension);
     }
 }

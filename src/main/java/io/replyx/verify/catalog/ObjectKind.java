@@ -7,6 +7,7 @@ import java.util.Optional;
 /** The kinds of objects that a catalog tells of, in the order in which they are told. */
 public enum ObjectKind {
     EXTENSION(Extension.class),
+    EXTENSION_RELATION(ExtensionRelation.class),
     SCHEMA(Schema.class),
     LANGUAGE(OtherObject.class),
     COLLATION(OtherObject.class),

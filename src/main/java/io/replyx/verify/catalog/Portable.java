@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Leaves out of a catalog what belongs to a server rather than to the schema: versions of extensions, who granted, how many
- * may connect, and what the role is called that owns the subject.
+ * Leaves out of a catalog what belongs to a server rather than to the schema: versions of extensions and what hangs on them,
+ * who granted, how many may connect, and what the role is called that owns the subject.
  */
 final class Portable {
     /** What names a role that may be the owner of the subject. */
@@ -24,9 +24,15 @@ final class Portable {
         Optional<String> owner = ownerOfMostTables(catalog);
         return catalog.objects().stream()
                 .filter(object -> object.kind() != ObjectKind.DATABASE)
+                .filter(object -> !hangsOnExtension(object))
                 .map(CatalogObject::portable)
                 .map(object -> owner.map(role -> ofOwner(object, role)).orElse(object))
                 .toList();
+    }
+
+    /** A server keeps what the first version of an extension brought, which nothing tells from what somebody added. */
+    private static boolean hangsOnExtension(CatalogObject object) {
+        return object.within().filter(key -> key.kind() == ObjectKind.EXTENSION).isPresent();
     }
 
     /** In production the tables often belong to another role than the database does: to the one that migrates. */

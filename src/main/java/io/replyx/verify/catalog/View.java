@@ -2,7 +2,11 @@ package io.replyx.verify.catalog;
 
 import java.util.List;
 
-/** A view or materialized view. */
+/**
+ * A view or materialized view.
+ *
+ * @param accessMethod of a materialized view, where it is another than heap
+ */
 public record View(
         String name,
         @Usually("view") String form,
@@ -11,6 +15,7 @@ public record View(
         List<String> options,
         @Usually("true") boolean populated,
         @Usually(CatalogObject.DATABASE_OWNER) String owner,
+        String accessMethod,
         String tablespace)
         implements CatalogObject {
 
@@ -27,7 +32,7 @@ public record View(
 
     /** The view with its definition in other words. */
     public View defined(String other) {
-        return new View(name, form, other, columns, options, populated, owner, tablespace);
+        return new View(name, form, other, columns, options, populated, owner, accessMethod, tablespace);
     }
 
     @Override
@@ -42,6 +47,6 @@ public record View(
 
     @Override
     public View portable() {
-        return new View(name, form, definition, columns, options, populated, owner, "");
+        return new View(name, form, definition, columns, options, populated, owner, accessMethod, "");
     }
 }

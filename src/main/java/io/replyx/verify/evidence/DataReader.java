@@ -22,7 +22,7 @@ public final class DataReader {
             select pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname) as table_name,
                    c.relname as bare_name,
                    pg_catalog.quote_ident(a.attname) as column_name,
-                   case when t.typsend = 0 then '' else t.typsend::pg_catalog.regproc::text end as send,
+                   case when t.typsend = 0 or e.typsend = 0 then '' else t.typsend::pg_catalog.regproc::text end as send,
                    t.typtype in ('b', 'e') and t.typname not like 'reg%'
                      and (t.typelem = 0 or t.typelem < 16384) and t.typname not like '\\_reg%' as portable
             from pg_catalog.pg_class c
@@ -30,6 +30,7 @@ public final class DataReader {
             left join pg_catalog.pg_attribute a
               on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
             left join pg_catalog.pg_type t on t.oid = a.atttypid
+            left join pg_catalog.pg_type e on e.oid = t.typelem and t.typlen = -1
             where c.relkind = 'r'
               and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')
               and n.nspname not like 'pg\\_temp%' and n.nspname not like 'pg\\_toast\\_temp%'
@@ -104,6 +105,13 @@ public final class DataReader {
                 }
             }
         }
+        if (!acrossDatabases) {
+            tables.put(
+                    LargeObjects.TABLE,
+                    LargeObjects.COLUMNS.stream()
+                            .map(name -> new Column(name, ""))
+                            .toList());
+        }
         return tables;
     }
 
@@ -141,7 +149,7 @@ public final class DataReader {
         String values = columns.stream().map(Column::bytes).collect(Collectors.joining(", "));
         return "select count(*), coalesce(sum(('x' || pg_catalog.encode(pg_catalog.substr("
                 + "pg_catalog.sha256(pg_catalog.array_send(array[" + values + "]::pg_catalog.bytea[])), 1, 8), 'hex'))"
-                + "::pg_catalog.bit(64)::pg_catalog.int8::pg_catalog.numeric), 0)::pg_catalog.text from only " + table
-                + " t";
+                + "::pg_catalog.bit(64)::pg_catalog.int8::pg_catalog.numeric), 0)::pg_catalog.text from "
+                + LargeObjects.from(table) + " t";
     }
 }

@@ -115,8 +115,8 @@ final class RowDetails {
     }
 
     private List<String> sorted(Connection connection, String column) throws SQLException {
-        String sql = "select pg_catalog.quote_nullable(" + VALUE + ") from (select " + column + "::text as t from only "
-                + table + ") v order by 1";
+        String sql = "select pg_catalog.quote_nullable(" + VALUE + ") from (select " + column + "::text as t from "
+                + LargeObjects.from(table) + " r) v order by 1";
         List<String> values = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(sql);
                 ResultSet result = query.executeQuery()) {
@@ -167,8 +167,8 @@ final class RowDetails {
         String name = key.stream()
                 .map(part -> "'" + part.replace("'", "''") + " = ' || " + part + "::text")
                 .collect(Collectors.joining(" || ', ' || "));
-        String sql = "select v.k, " + VALUE + " from (select " + name + " as k, " + expression
-                + "::text as t from only " + table + " order by " + String.join(", ", key) + ") v";
+        String sql = "select v.k, " + VALUE + " from (select " + name + " as k, " + expression + "::text as t from "
+                + LargeObjects.from(table) + " r order by " + String.join(", ", key) + ") v";
         Map<String, @Nullable String> values = new LinkedHashMap<>();
         try (PreparedStatement query = connection.prepareStatement(sql);
                 ResultSet result = query.executeQuery()) {

@@ -155,6 +155,6 @@ class CatalogDiffTest {
         return Catalog.of(List.of(
                 of(ObjectKind.TABLE, Map.of("name", "public.t", "owner", owner)),
                 new DefaultPrivilege("table", owner, "public", "app_user", List.of("SELECT")),
-                new Grant("table", "public.t", owner, List.of("SELECT"), List.of())));
+                new Grant("table", "public.t", owner, List.of("SELECT"), List.of(), "")));
     }
 }

@@ -62,6 +62,25 @@ class CatalogReaderTest {
     }
 
     @Test
+    void tells_no_name_that_the_server_may_have_given_to_a_not_null_constraint() throws SQLException {
+        CatalogTestDatabase.execute(connection, """
+                create table app.first (a serial primary key, b int not null, a_very_long_name_that_is_cut_to_fit_the_server text not null);
+                alter table app.first rename to second; alter table app.second rename b to c;
+                create table app.first (b int not null);
+                create table app.copied (like app.second including all);
+                create table app.heir () inherits (app.booking);
+                """);
+        Catalog named = reader.read(connection);
+        CatalogTestDatabase.execute(connection, "drop table app.copied, app.first, app.second, app.heir");
+
+        assertThat(named.columns().stream()
+                        .filter(column -> column.nullability().startsWith("not null")))
+                .hasSizeGreaterThan(10)
+                .allMatch(column ->
+                        column.notNullName().isEmpty() || column.name().equals("app.booking.during"));
+    }
+
+    @Test
     void describes_a_vector_index_as_an_application_needs_it() {
         Index index = catalog.indexes().stream()
                 .filter(each -> each.name().equals("app.users_embedding_ivf"))

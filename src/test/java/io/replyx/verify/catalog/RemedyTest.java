@@ -26,12 +26,13 @@ class RemedyTest {
     private static final String REFUSED = "refused: ";
     private static final String SECRET = "geheim";
 
-    /** Nothing takes a label from an enum, makes a column one that is inherited only, or knows a secret. */
+    /** Nothing takes a label from an enum, makes a column one that is inherited only, knows a secret, or what is an extension's. */
     private static final List<String> LEFT = List.of(
             "label of an enum",
             "order of an enum's labels",
             "no longer inherits",
-            "wrapper of a foreign server, whose table has secrets");
+            "wrapper of a foreign server, whose table has secrets",
+            "what somebody adds to a table of an extension");
 
     private static final List<String> SAYS_SO = List.of("no statement of its own", "is a secret");
 

@@ -46,6 +46,8 @@ class DataComparisonTest {
                     (2, 'two', 0.00, 'NaN', '[1,2,3]', '{}', 'infinity', '');
                 create table keyless (a text, b int);
                 insert into keyless values ('x', 1), ('x', 1), ('y', 2);
+                create table rights (id int primary key, one aclitem, more aclitem[]);
+                insert into rights values (1, '=r/pg_monitor', '{=r/pg_monitor,=w/pg_monitor}');
                 create table unread ();
                 create table "Odd ""name" (id int primary key, "select" text);
                 insert into "Odd ""name" values (1, 'a');
@@ -95,6 +97,7 @@ class DataComparisonTest {
                 "update kept set document = document::jsonb::json where id = 1|public.kept.document|id = 1",
                 "update kept set empty = '' where id = 1|public.kept.empty|have '', want NULL",
                 "update kept set empty = null where id = 2|public.kept.empty|have NULL, want ''",
+                "update rights set more = '{=r/pg_monitor}'|public.rights.more|want '{=r/pg_monitor,=w/pg_monitor}'",
                 "update kept set seen = seen + '1 microsecond' where id = 1|public.kept.seen|id = 1",
                 "delete from kept where id = 2|public.kept|have 1 row, want 2 rows; missing id = 2",
                 "truncate kept|public.kept|have 0 rows, want 2 rows",

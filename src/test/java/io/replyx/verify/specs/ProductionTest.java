@@ -108,7 +108,7 @@ class ProductionTest {
                 .contains(
                         "MIG-001", "MIG-002", "MIG-007", "MIG-008", "CAT-001", "CAT-002", "CAT-003", "CAT-004",
                         "CAT-005", "CAT-006", "VEC-001", "VEC-002", "SEC-005", "OPS-001", "OPS-003", "OPS-005",
-                        "OPS-006", "OPS-007", "OPS-008", "OPS-009");
+                        "OPS-006", "OPS-007", "OPS-008", "OPS-009", "OPS-010");
         assertThat(outcomes)
                 .filteredOn(outcome -> outcome.reason().equals(REHEARSED))
                 .extracting(Outcome::rule)

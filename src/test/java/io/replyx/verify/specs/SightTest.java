@@ -138,6 +138,33 @@ class SightTest {
     }
 
     @Test
+    void a_collation_of_another_version_breaks_nothing_where_nothing_keeps_its_order() throws SQLException {
+        execute(
+                "create collation old_order (provider = icu, locale = 'de')",
+                "create table notes (id int primary key, name text collate old_order)",
+                "create index notes_hash on notes using hash (name)",
+                "create index notes_pattern on notes (name text_pattern_ops)");
+        try (Connection admin = database.openAsAdmin();
+                Statement statement = admin.createStatement()) {
+            statement.execute("update pg_collation set collversion = '1.0' where collname = 'old_order'");
+        }
+        try (Verifier plain = Verifier.of(database, List.of())) {
+            Outcome noted = only(ROLE, plain, "OPS-010");
+            execute("create index notes_name on notes (name)");
+            Outcome broken = only(ROLE, plain, "OPS-010");
+
+            assertThat(noted.status()).isEqualTo(Status.PASSED);
+            assertThat(noted.findings()).extracting(Finding::object).containsExactly("collation public.old_order");
+            assertThat(broken.status()).isEqualTo(Status.FAILED);
+            assertThat(broken.findings())
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.message())
+                            .contains("index public.notes_name", "ALTER COLLATION public.old_order REFRESH VERSION;")
+                            .doesNotContain("notes_hash", "notes_pattern"));
+        }
+    }
+
+    @Test
     void names_of_indexes_do_not_lead_the_search_for_twins_astray() throws SQLException {
         execute(
                 "create table \"odd, size=1; idx=\" (id int primary key, name text)",

@@ -1,5 +1,6 @@
 -- At least one object of every kind. Runs as a superuser in an empty database; the roles cat_app and cat_owner exist.
 create extension vector;
+comment on extension vector is 'For embeddings';
 create schema app;
 create schema other authorization cat_owner;
 grant usage on schema app to cat_app;
@@ -48,6 +49,7 @@ create table app.day_note (at date constraint day_note_fk references app.day (at
 do $$ begin
     if current_setting('server_version_num')::int >= 180000 then
         execute 'alter table app.day_note add constraint day_note_place_not_null not null place no inherit';
+        execute 'alter table app.booking rename constraint booking_during_not_null to during_given';
     end if;
 end $$;
 create index event_kind_idx on app.event (kind);
@@ -106,6 +108,10 @@ create index hashed_idx on app.hashed using hash (a app.vec_int);
 create text search dictionary app.words (template = simple, stopwords = english);
 create text search dictionary app.used (template = simple, accept = false);
 create text search configuration app.search (copy = english);
+create access method cat_store type table handler heap_tableam_handler;
+create table app.stored (a int, b text) using cat_store;
+create materialized view app.storing using cat_store as select a from app.stored;
+create index storing_a on app.storing (a);
 create language cat_words handler plpgsql_call_handler;
 create conversion app.cat_from_latin2 for 'LATIN2' to 'UTF8' from iso8859_to_utf8;
 create access method cat_index type index handler bthandler;
@@ -113,6 +119,8 @@ create transform for bigint language sql (from sql with function prsd_lextype(in
 create text search parser app.cat_old_parser (start = prsd_start, gettoken = prsd_nexttoken, end = prsd_end, lextypes = prsd_lextype);
 create text search template app.cat_old_template (init = dsimple_init, lexize = dsimple_lexize);
 alter text search configuration app.search alter mapping for asciiword with app.used, english_stem;
+create table app.member (id int primary key, b text);
+alter extension plpgsql add table app.member;
 create foreign data wrapper cat_fdw options (debug 'true');
 create foreign data wrapper cat_checked validator postgresql_fdw_validator;
 create server cat_server foreign data wrapper cat_fdw options (host 'elsewhere');

@@ -54,7 +54,7 @@ final class Alters {
             return Optional.of(sequence(sequence));
         }
         if (want instanceof View view) {
-            return view((View) have, view);
+            return view((View) have, view, names);
         }
         if (want instanceof Function function) {
             return function((Function) have, function);
@@ -157,7 +157,11 @@ final class Alters {
                 + sequence.cache() + (sequence.cycle() ? " SET CYCLE" : " SET NO CYCLE") + ";";
     }
 
-    private Optional<String> view(View have, View want) {
+    private Optional<String> view(View have, View want, Set<String> names) {
+        if (names.equals(Set.of("accessMethod"))) {
+            return Optional.of("ALTER MATERIALIZED VIEW " + want.name() + " SET ACCESS METHOD "
+                    + (want.accessMethod().isEmpty() ? "heap" : Names.identifier(want.accessMethod())) + ";");
+        }
         if (want.form().equals("view") && have.columns().equals(want.columns())) {
             return Optional.of("CREATE OR REPLACE " + Creates.view(want));
         }

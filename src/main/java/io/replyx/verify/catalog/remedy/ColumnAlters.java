@@ -51,6 +51,9 @@ final class ColumnAlters {
         if (!parts.isEmpty()) {
             lines.add("ALTER TABLE " + want.table() + " " + String.join(", ", parts) + ";");
         }
+        if (names.contains("notNullName") && !want.nullability().equals("null")) {
+            lines.add(ColumnText.notNullName(want));
+        }
         if (names.contains("identity")) {
             lines.add(new IdentityText(drift).after(have, want));
         }

@@ -63,7 +63,25 @@ final class ColumnText {
         if (column.nullability().equals("null")) {
             return "";
         }
-        return column.nullability().contains("no inherit") ? " NOT NULL NO INHERIT" : " NOT NULL";
+        String named = column.notNullName().isEmpty() ? "" : " CONSTRAINT " + column.notNullName();
+        return named + (column.nullability().contains("no inherit") ? " NOT NULL NO INHERIT" : " NOT NULL");
+    }
+
+    /** The statement that gives the NOT NULL constraint of a column its name, which is the server's where nobody chose one. */
+    static String notNullName(Column column) {
+        String servers = bare(Names.bare(column.table())) + "_" + bare(column.column()) + "_not_null";
+        String name = column.notNullName().isEmpty() ? Names.identifier(servers) : column.notNullName();
+        String table = Names.literal(column.table()) + "::regclass";
+        return "DO $do$ BEGIN EXECUTE (SELECT format('ALTER TABLE "
+                + column.table().replace("'", "''").replace("%", "%%")
+                + " RENAME CONSTRAINT %I TO " + name.replace("'", "''").replace("%", "%%")
+                + "', n.conname) FROM pg_constraint n, pg_attribute a WHERE n.conrelid = " + table
+                + " AND n.contype = 'n' AND a.attrelid = n.conrelid AND a.attnum = n.conkey[1] AND a.attname = "
+                + Names.literal(bare(column.column())) + "); END $do$;";
+    }
+
+    private static String bare(String name) {
+        return name.startsWith("\"") ? name.substring(1, name.length() - 1).replace("\"\"", "\"") : name;
     }
 
     /** The clause that makes it an identity column with the sequence that it should have. */

@@ -168,7 +168,8 @@ final class Creates {
 
     static String view(View view) {
         String options = view.options().isEmpty() ? "" : " WITH (" + String.join(", ", view.options()) + ")";
-        return view.form().toUpperCase(Locale.ROOT) + " " + view.name() + options + " AS " + view.query()
+        String method = view.accessMethod().isEmpty() ? "" : " USING " + Names.identifier(view.accessMethod());
+        return view.form().toUpperCase(Locale.ROOT) + " " + view.name() + method + options + " AS " + view.query()
                 + (view.populated() ? "" : " WITH NO DATA") + ";";
     }
 

@@ -32,8 +32,8 @@ final class Grants {
                 .filter(privilege -> !have.privileges().contains(privilege + "*"))
                 .toList();
         if (!missing.isEmpty()) {
-            statements.add(Creates.grant(
-                    new Grant(want.objectKind(), want.object(), want.grantee(), missing, want.grantors())));
+            statements.add(Creates.grant(new Grant(
+                    want.objectKind(), want.object(), want.grantee(), missing, want.grantors(), want.extension())));
         }
         return String.join("\n", statements);
     }

@@ -55,7 +55,7 @@ final class TableAlters {
             parts.addAll(Parameters.changes(have.storageParameters(), want.storageParameters()));
         }
         if (names.contains("accessMethod") && !want.accessMethod().isEmpty()) {
-            parts.add("SET ACCESS METHOD " + want.accessMethod());
+            parts.add("SET ACCESS METHOD " + Names.identifier(want.accessMethod()));
         }
         if (names.contains("replicaIdentity")) {
             replicaIdentity(want).ifPresent(parts::add);

@@ -58,7 +58,13 @@ final class TableText {
         String with = table.storageParameters().isEmpty()
                 ? ""
                 : " WITH (" + String.join(", ", table.storageParameters()) + ")";
-        return partitioned + with + foreign(table);
+        return partitioned + method(table) + with + foreign(table);
+    }
+
+    private static String method(Table table) {
+        return table.accessMethod().isEmpty() || table.accessMethod().equals("heap")
+                ? ""
+                : " USING " + Names.identifier(table.accessMethod());
     }
 
     private static String foreign(Table table) {

@@ -8,6 +8,7 @@ select
         when not a.attnotnull then 'null'
         else pg_catalog.concat_ws(', ', 'not null', apart.how)
     end as nullability,
+    coalesce(apart.chosen_name, '') as not_null_name,
     -- Only an expression over columns needs the table, of which the server then takes a lock.
     coalesce(pg_catalog.pg_get_expr(d.adbin, case when a.attgenerated = '' then 0 else d.adrelid end), '')
         as default_value,
@@ -47,9 +48,14 @@ from
                 ', ',
                 case when not con.convalidated then 'not valid' end,
                 case when con.connoinherit then 'no inherit' end
-            ) as how
+            ) as how,
+            -- Names that end so may be the server's, which keeps them when tables and columns are renamed.
+            case when con.conislocal and con.conname !~ '_not_null[0-9]*$' then pg_catalog.quote_ident(con.conname) end
+                as chosen_name
         from pg_catalog.pg_constraint con
-        where con.contype = 'n' and (not con.convalidated or con.connoinherit)
+        where
+            con.contype = 'n' and con.conrelid <> 0
+            and (not con.convalidated or con.connoinherit or con.conname !~ '_not_null[0-9]*$')
     ) apart on apart.conrelid = a.attrelid and apart.attnum = a.attnum
 where
     c.relkind in ('r', 'p', 'f')

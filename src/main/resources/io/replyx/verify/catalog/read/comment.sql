@@ -23,20 +23,23 @@ texts as (
         left join owned on owned.classoid = d.classoid and owned.objoid = d.objoid
         cross join lateral pg_catalog.pg_identify_object(d.classoid, d.objoid, d.objsubid) i
     where
-        -- Objects that initdb made have numbers below this one; of these only the schema public is the user's.
+        -- Objects that initdb made have numbers below this one; two of them are the user's.
         (
             d.objoid >= 16384
             or (d.classoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass
                 and d.objoid = pg_catalog.to_regnamespace('public') and d.description <> 'standard public schema')
+            or (d.classoid = 'pg_catalog.pg_extension'::pg_catalog.regclass
+                and d.description <> 'PL/pgSQL procedural language')
         )
-        -- An extension brings its own comment.
-        and d.classoid <> 'pg_catalog.pg_extension'::pg_catalog.regclass
+        -- Large objects are data.
+        and d.classoid <> 'pg_catalog.pg_largeobject'::pg_catalog.regclass
         and coalesce(owned.relation, 0) <> all (:bookkeeping)
         and not exists (
             select
             from pg_catalog.pg_depend e
             where e.classid = d.classoid and e.objid = d.objoid and e.deptype = 'e'
         )
+        and not :member(pg_class, owned.relation)
         and not :system(coalesce(i.schema, ''))
     union all
     select '(this database)', '', s.description

@@ -36,10 +36,12 @@ select
     ) as options,
     c.relispopulated as populated,
     :role(c.relowner) as owner,
+    coalesce(nullif(am.amname::pg_catalog.text, 'heap'), '') as access_method,
     coalesce(ts.spcname::pg_catalog.text, '') as tablespace
 from
     pg_catalog.pg_class c
     join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+    left join pg_catalog.pg_am am on am.oid = c.relam
     left join pg_catalog.pg_tablespace ts on ts.oid = c.reltablespace
 where
     c.relkind in ('v', 'm')
