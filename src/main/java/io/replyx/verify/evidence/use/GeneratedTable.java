@@ -27,7 +27,7 @@ final class GeneratedTable {
     /** All tables, each after those that it refers to. */
     static List<GeneratedTable> all(Attempts attempts, Set<String> bookkeeping) throws SQLException {
         Map<String, List<GeneratedColumn>> tables = new LinkedHashMap<>();
-        for (GeneratedColumn column : attempts.read(GeneratedColumn.SQL, GeneratedColumn::of)) {
+        for (GeneratedColumn column : attempts.read(GeneratedColumn.ofTables(), GeneratedColumn::of)) {
             if (!bookkeeping.contains(column.bareTable())) {
                 List<GeneratedColumn> own = tables.computeIfAbsent(column.table(), table -> new ArrayList<>());
                 if (!column.name().isEmpty()) {
@@ -123,6 +123,16 @@ final class GeneratedTable {
                 .limit(MOST_CHANGED)
                 .map(column -> "update " + name + " set " + column.name() + " = " + column.other() + where(place))
                 .toList();
+    }
+
+    /** Everything that can be done with a row that is there, and one more like it. */
+    List<String> writes(String place) {
+        List<String> writes = new ArrayList<>(copies());
+        writes.add(insert());
+        writes.add(update(place));
+        writes.addAll(changes(place));
+        writes.add(delete(place));
+        return writes;
     }
 
     String delete(String place) {

@@ -21,6 +21,7 @@ final class TableUse {
     private final Set<String> bookkeeping;
     private final Set<String> taking = new HashSet<>();
     private final List<Refusal> refusing = new ArrayList<>();
+    private final List<Inserted> inserted = new ArrayList<>();
 
     TableUse(Attempts attempts, Set<String> bookkeeping) {
         this.attempts = attempts;
@@ -40,28 +41,35 @@ final class TableUse {
     /** A row that was put in, by where the server keeps it. */
     private record Inserted(GeneratedTable table, String place) {}
 
-    /** Use all of them, add what is at fault, and tell how many there were. */
-    int examine(List<Fault> broken) throws SQLException {
+    /** Put a row into all of them, add what is at fault, and tell how many there were. */
+    int fill(List<Fault> broken) throws SQLException {
         List<GeneratedTable> tables = GeneratedTable.all(attempts, bookkeeping);
-        List<Inserted> inserted = new ArrayList<>();
         for (GeneratedTable table : tables) {
-            Optional<Fault> fault = insert(table, inserted);
-            fault.ifPresent(broken::add);
-        }
-        for (int i = inserted.size() - 1; i >= 0; i--) {
-            change(inserted.get(i)).ifPresent(broken::add);
+            insert(table).ifPresent(broken::add);
         }
         return tables.size();
     }
 
-    private Optional<Fault> insert(GeneratedTable table, List<Inserted> inserted) throws SQLException {
+    /** Change the rows that were put in, and take them out again. */
+    void empty(TriggerUse triggers, List<Fault> broken) throws SQLException {
+        for (int i = inserted.size() - 1; i >= 0; i--) {
+            Inserted row = inserted.get(i);
+            triggers.examine(row.table(), row.place());
+            triggers.truncate(row.table())
+                    .map(failure -> fault(row.table(), "truncate of", failure))
+                    .ifPresent(broken::add);
+            change(row).ifPresent(broken::add);
+        }
+    }
+
+    private Optional<Fault> insert(GeneratedTable table) throws SQLException {
         Optional<Failure> last = Optional.empty();
         boolean filled = !attempts.keep(table.anyRow()).row().isEmpty();
         for (String insert : filled ? table.copies() : List.<String>of()) {
             Result result = attempts.keep(insert);
             last = result.failure();
             if (last.isEmpty()) {
-                return settled(table, result, inserted);
+                return settled(table, result);
             }
             if (last.get().refusesEveryRow()) {
                 return Optional.of(fault(table, "insert into", last.get()));
@@ -71,7 +79,7 @@ final class TableUse {
             Result result = attempts.keep(table.insert());
             last = result.failure();
             if (last.isEmpty()) {
-                return settled(table, result, inserted);
+                return settled(table, result);
             }
             if (last.get().refusesEveryRow()) {
                 return Optional.of(fault(table, "insert into", last.get()));
@@ -84,7 +92,7 @@ final class TableUse {
     }
 
     /** What waits for the end of the transaction is called now. */
-    private Optional<Fault> settled(GeneratedTable table, Result result, List<Inserted> inserted) throws SQLException {
+    private Optional<Fault> settled(GeneratedTable table, Result result) throws SQLException {
         taking.add(object(table));
         Optional<Failure> deferred = attempts.tryOut("set constraints all immediate");
         if (deferred.filter(Failure::refusesEveryRow).isPresent()) {

@@ -47,6 +47,14 @@ class UseSpec {
         use.broken().forEach(fault -> findings.add(Finding.broken(fault.object(), fault.message())));
         closed.forEach(fault -> findings.add(Finding.broken(
                 fault.object(), fault.message() + "; at the version before, the table took a row of the same kind")));
+        before.map(use::forgottenSince)
+                .orElse(List.of())
+                .forEach(
+                        fault -> findings.add(
+                                Finding.broken(
+                                        fault.object(),
+                                        fault.message()
+                                                + "; at the version before, the same branch or query of the same text came to its end")));
         use.refusing().stream()
                 .map(Refusal::fault)
                 .filter(fault -> !closed.contains(fault))
