@@ -22,6 +22,8 @@ record Failure(String state, String message, String where, String query, String 
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String RAISED = "P0001";
     private static final String NO_PRIVILEGE = "42501";
+    private static final String WRONG_TEXT = "42";
+    private static final String NO_SUCH_VALUE = "22P02";
     private static final Set<String> BY_THE_ROW = Set.of(UNIQUE_VIOLATION, RAISED, NO_PRIVILEGE);
     private static final String NOT_IN_A_STATE_FOR_IT = "55000";
     private static final Set<String> NAMES_NOTHING = Set.of("42703", "42P01", "42883", "42704", "3F000");
@@ -47,7 +49,7 @@ record Failure(String state, String message, String where, String query, String 
 
     /** Whether no row could have been written: something that a row sets off is at fault. */
     boolean refusesEveryRow() {
-        boolean inFunction = !where.isEmpty() && state.startsWith("42") && !state.equals(NO_PRIVILEGE);
+        boolean inFunction = !where.isEmpty() && state.startsWith(WRONG_TEXT) && !state.equals(NO_PRIVILEGE);
         return (inFunction && !dynamic()) || state.equals(NOT_IN_A_STATE_FOR_IT);
     }
 
@@ -69,13 +71,42 @@ record Failure(String state, String message, String where, String query, String 
         return NAMES_NOTHING.contains(state) && !dynamic();
     }
 
-    /** Whether the query that failed stands in a function's text as it is, rather than being put together. */
-    boolean isWrittenIn(String source) {
-        return source.contains(query.strip()) || source.contains(query.strip().replaceFirst("^SELECT ", ""));
+    /**
+     * Whether a name leads nowhere in a query that stands in a function's text as it is, be it as a string for EXECUTE,
+     * rather than being put together.
+     */
+    boolean namesNothingWrittenIn(String source) {
+        return namesNothingInside() && new QuotedQuery(query).isIn(source);
+    }
+
+    /** Whether a name leads nowhere in a function, be it one that was put together. */
+    private boolean namesNothingInside() {
+        return NAMES_NOTHING.contains(state) && !where.isEmpty();
+    }
+
+    /** Whether a text cannot be read at all: for a name, a type or a constant in it. */
+    boolean ofTheText() {
+        return state.startsWith(WRONG_TEXT) && !state.equals(NO_PRIVILEGE) || state.startsWith("22");
+    }
+
+    /** Whether a function fails by something that it says, and not by a row, another value or a privilege. */
+    boolean ofAFunctionsText() {
+        boolean label = state.equals(NO_SUCH_VALUE) && message.contains("enum");
+        return !where.isEmpty() && (label || state.startsWith(WRONG_TEXT) && !state.equals(NO_PRIVILEGE));
+    }
+
+    /** Whether a function fails by something that stands in its text as it is. */
+    boolean ofThisText(String source) {
+        return ofAFunctionsText() && new QuotedQuery(query).isIn(source);
     }
 
     private boolean dynamic() {
         return DYNAMIC.matcher(where).find();
+    }
+
+    /** What a failure of a function's text means for it. */
+    String meaning() {
+        return NAMES_NOTHING.contains(state) ? "names what is not there" : "cannot run";
     }
 
     String describe() {

@@ -35,8 +35,7 @@ record GeneratedColumn(
         boolean unique,
         Optional<String> references,
         Optional<String> referred) {
-    /** Partitions take their rows through the table that they are part of. */
-    static final String SQL = """
+    private static final String SQL = """
             select pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname) as table_name,
                    c.relname as bare_table,
                    pg_catalog.quote_ident(a.attname) as column_name,
@@ -49,7 +48,7 @@ record GeneratedColumn(
                      when 'm' then '''{}''::' || b.type end as ready,
                    (a.attnotnull or b.not_null) and not a.atthasdef and a.attidentity = ''
                      or u.is_unique and (a.attidentity <> ''
-                       or pg_catalog.pg_get_expr(d.adbin, d.adrelid) like 'nextval(%') as needed,
+                       or pg_catalog.pg_get_expr(d.adbin, d.adrelid) like 'nextval(%%') as needed,
                    not (a.attnotnull or b.not_null) as nullable,
                    a.attgenerated <> '' as computed,
                    a.attidentity = 'a' as identity_always,
@@ -86,13 +85,23 @@ record GeneratedColumn(
                 and ra.attnum = k.confkey[pg_catalog.array_position(k.conkey, a.attnum)]
               where k.contype = 'f' and k.conrelid = c.oid and a.attnum = any (k.conkey)
               order by k.conname limit 1) f on true
-            where c.relkind in ('r', 'p') and not c.relispartition and c.relpersistence <> 't'
+            where c.relkind in (%s) and not c.relispartition and c.relpersistence <> 't' %s
               and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
               and not exists (
                 select from pg_catalog.pg_depend e
                 where e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass and e.objid = c.oid and e.deptype = 'e')
             order by 1, a.attnum
             """;
+
+    /** The query for the columns of all tables; partitions take their rows through the table that they are part of. */
+    static String ofTables() {
+        return of("'r', 'p'", "");
+    }
+
+    /** The query for the columns of relations of these kinds that fulfil one more condition. */
+    static String of(String kinds, String condition) {
+        return SQL.formatted(kinds, condition);
+    }
 
     static GeneratedColumn of(ResultSet row) throws SQLException {
         return new GeneratedColumn(

@@ -28,7 +28,7 @@ final class GeneratedTable {
     /** All tables, each after those that it refers to. */
     static List<GeneratedTable> all(Attempts attempts, Set<String> bookkeeping) throws SQLException {
         Map<String, List<GeneratedColumn>> tables = new LinkedHashMap<>();
-        for (GeneratedColumn column : attempts.read(GeneratedColumn.SQL, GeneratedColumn::of)) {
+        for (GeneratedColumn column : attempts.read(GeneratedColumn.ofTables(), GeneratedColumn::of)) {
             if (!bookkeeping.contains(column.bareTable())) {
                 List<GeneratedColumn> own = tables.computeIfAbsent(column.table(), table -> new ArrayList<>());
                 if (!column.name().isEmpty()) {
@@ -160,6 +160,16 @@ final class GeneratedTable {
                 "update " + name + " set " + column.name() + " = " + column.other() + where,
                 "select 1 from " + name + where + " and " + column.name() + "::text is distinct from (" + column.other()
                         + ")::text");
+    }
+
+    /** Everything that can be done with a row that is there, and one more like it. */
+    List<String> writes(String place) {
+        List<String> writes = new ArrayList<>(copies());
+        writes.add(insert());
+        writes.add(update(place));
+        changes(place).forEach(change -> writes.add(change.update()));
+        writes.add(delete(place));
+        return writes;
     }
 
     String delete(String place) {

@@ -7,7 +7,9 @@ public enum Operation {
     REWRITE("update of", '2'),
     /** An update that gives a column another value. */
     CHANGE("update of", '2'),
-    DELETE("delete from", '4');
+    DELETE("delete from", '4'),
+    /** No rule stands in for it. */
+    TRUNCATE("truncate of", '-');
 
     private final String words;
     private final char event;

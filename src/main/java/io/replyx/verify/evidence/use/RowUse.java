@@ -7,20 +7,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes a row again as it is, gives it another value, and deletes it; each is taken back. */
+/** Writes a row again as it is, gives it another value, and deletes it, past every trigger; each is taken back. */
 final class RowUse {
     private final Attempts attempts;
     private final TableTally tally;
+    private final TriggerUse triggers;
 
-    RowUse(Attempts attempts, TableTally tally) {
+    RowUse(Attempts attempts, TableTally tally, TriggerUse triggers) {
         this.attempts = attempts;
         this.tally = tally;
+        this.triggers = triggers;
     }
 
     /** Use the row that stands at a place, up to the first operation that no row would survive. */
     void examine(GeneratedTable table, String place) throws SQLException {
+        triggers.truncate(table).ifPresent(failure -> tally.failed(Operation.TRUNCATE, table, failure));
         Optional<String> there = there(table, place);
-        if (there.isPresent() && rewrite(table, there.get()) && change(table, table.changes(there.get()))) {
+        if (there.isEmpty()) {
+            return;
+        }
+        triggers.examine(table, there.get());
+        if (rewrite(table, there.get()) && change(table, table.changes(there.get()))) {
             delete(table, there.get());
         }
     }

@@ -17,36 +17,38 @@ final class TableUse {
     private final Attempts attempts;
     private final Set<String> bookkeeping;
     private final TableTally tally;
-    private final RowUse rows;
+    private final List<Inserted> inserted = new ArrayList<>();
 
     TableUse(Attempts attempts, Set<String> bookkeeping, TableTally tally) {
         this.attempts = attempts;
         this.bookkeeping = bookkeeping;
         this.tally = tally;
-        this.rows = new RowUse(attempts, tally);
     }
 
-    /** A row that was put in, by where the server keeps it. */
+    /** A row that was put in or was there, by where the server keeps it. */
     private record Inserted(GeneratedTable table, String place) {}
 
-    /** Use all of them, and tell how many there were. */
-    int examine() throws SQLException {
+    /** Put a row into all of them, and tell how many there were. */
+    int fill() throws SQLException {
         List<GeneratedTable> tables = GeneratedTable.all(attempts, bookkeeping);
-        List<Inserted> inserted = new ArrayList<>();
         for (GeneratedTable table : tables) {
-            insert(table, inserted);
-        }
-        for (int i = inserted.size() - 1; i >= 0; i--) {
-            rows.examine(inserted.get(i).table(), inserted.get(i).place());
+            insert(table);
         }
         return tables.size();
     }
 
-    private void insert(GeneratedTable table, List<Inserted> inserted) throws SQLException {
+    /** Change the rows that were put in, and take them out again. */
+    void empty(RowUse rows) throws SQLException {
+        for (int i = inserted.size() - 1; i >= 0; i--) {
+            rows.examine(inserted.get(i).table(), inserted.get(i).place());
+        }
+    }
+
+    private void insert(GeneratedTable table) throws SQLException {
         Optional<String> silent = Optional.empty();
         for (String insert : attempts.finds(table.anyRow()) ? table.copies() : List.<String>of()) {
             Result result = attempts.keep(insert);
-            if (isSettled(table, result, inserted)) {
+            if (isSettled(table, result)) {
                 return;
             }
             silent = result.succeeded() ? Optional.of(insert) : silent;
@@ -56,7 +58,7 @@ final class TableUse {
             String insert = table.insert();
             Result result = attempts.keep(insert);
             last = result.failure();
-            if (isSettled(table, result, inserted)) {
+            if (isSettled(table, result)) {
                 return;
             }
             if (last.isEmpty()) {
@@ -68,14 +70,14 @@ final class TableUse {
             }
         }
         if (silent.isPresent()) {
-            keptOut(table, silent.get(), inserted);
+            keptOut(table, silent.get());
         } else {
             withARowThatIsThere(table, last);
         }
     }
 
     /** Whether it is known now what comes of a row: it is in the table, or none would ever be. */
-    private boolean isSettled(GeneratedTable table, Result result, List<Inserted> inserted) throws SQLException {
+    private boolean isSettled(GeneratedTable table, Result result) throws SQLException {
         if (result.failure().filter(Failure::refusesEveryRow).isPresent()) {
             tally.failed(Operation.INSERT, table, result.failure().get());
             return true;
@@ -99,7 +101,7 @@ final class TableUse {
     }
 
     /** A trigger may lead a row elsewhere, or keep a second one like it out; one that is nowhere is lost. */
-    private void keptOut(GeneratedTable table, String insert, List<Inserted> inserted) throws SQLException {
+    private void keptOut(GeneratedTable table, String insert) throws SQLException {
         if (attempts.leavesATrace(insert)) {
             if (!isBrokenAtItsEnd(table)) {
                 tally.worked(Operation.INSERT, table);
@@ -107,7 +109,7 @@ final class TableUse {
             return;
         }
         Result unlikeAny = attempts.keep(table.unlikeAny());
-        if (!isSettled(table, unlikeAny, inserted)) {
+        if (!isSettled(table, unlikeAny)) {
             unlikeAny
                     .failure()
                     .ifPresentOrElse(
@@ -128,7 +130,7 @@ final class TableUse {
         again.ifPresentOrElse(
                 failure -> tally.failed(Operation.INSERT, table, failure), () -> tally.worked(Operation.INSERT, table));
         if (again.filter(Failure::refusesEveryRow).isEmpty()) {
-            rows.examine(table, place);
+            inserted.add(new Inserted(table, place));
         }
     }
 }

@@ -3,8 +3,11 @@ package io.replyx.verify.evidence.use;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What came of using everything in a database once.
@@ -13,13 +16,23 @@ import java.util.Set;
  * @param broken what names something that is not there
  * @param working what could be done to tables
  * @param refusing what could not
+ * @param open ways through functions that came to their end, though nothing may ever take them
+ * @param closed such ways that name something that is not there
  */
-public record Use(int examined, List<Fault> broken, Set<Tried> working, List<Refusal> refusing) {
+public record Use(
+        int examined,
+        List<Fault> broken,
+        Set<Tried> working,
+        List<Refusal> refusing,
+        Set<String> open,
+        Map<String, Fault> closed) {
 
     public Use {
         broken = List.copyOf(broken);
         working = Set.copyOf(working);
         refusing = List.copyOf(refusing);
+        open = Set.copyOf(open);
+        closed = Map.copyOf(closed);
     }
 
     /**
@@ -58,6 +71,18 @@ public record Use(int examined, List<Fault> broken, Set<Tried> working, List<Ref
                 .toList();
     }
 
+    /** What functions name in ways that came to their end in another state, and lead nowhere here. */
+    public List<Fault> forgottenSince(Use earlier) {
+        Set<String> told = broken.stream().map(Fault::object).collect(Collectors.toSet());
+        return closed.entrySet().stream()
+                .filter(way -> earlier.open().contains(way.getKey()))
+                .map(Map.Entry::getValue)
+                .filter(fault -> !told.contains(fault.object()))
+                .distinct()
+                .sorted(Comparator.comparing(Fault::object).thenComparing(Fault::message))
+                .toList();
+    }
+
     /** Operations of which nothing is known. */
     public List<Fault> unknown() {
         return refusing.stream()
@@ -76,11 +101,17 @@ public record Use(int examined, List<Fault> broken, Set<Tried> working, List<Ref
     public static Use of(Connection connection, Set<String> bookkeeping) throws SQLException {
         try (Attempts attempts = Attempts.on(connection)) {
             List<Fault> broken = new ArrayList<>();
-            int others = new NamedObjects(attempts).examine(broken);
+            Ways ways = new Ways();
             TableTally tally = new TableTally();
-            int count = new TableUse(attempts, bookkeeping, tally).examine();
+            List<Routine> routines = attempts.read(Routine.SQL, Routine::of);
+            TableUse tables = new TableUse(attempts, bookkeeping, tally);
+            int count = tables.fill();
+            // Functions and views find rows in what they read.
+            count += new NamedObjects(attempts, ways).examine(routines, broken);
+            count += new ViewUse(attempts).examine(broken);
+            tables.empty(new RowUse(attempts, tally, TriggerUse.of(routines, attempts, ways)));
             broken.addAll(tally.broken());
-            return new Use(others + count, broken, tally.working(), tally.refusing());
+            return new Use(count, broken, tally.working(), tally.refusing(), ways.open(), ways.closed());
         }
     }
 }

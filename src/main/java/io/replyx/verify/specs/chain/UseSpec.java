@@ -43,14 +43,21 @@ class UseSpec {
         check.examines(use.examined());
         List<Fault> closed = before.map(use::closedSince).orElse(List.of());
         List<Finding> findings = new ArrayList<>();
-        use.broken().forEach(fault -> findings.add(Finding.broken(fault.object(), fault.message())));
-        closed.forEach(fault -> findings.add(
-                Finding.broken(fault.object(), fault.message() + "; at the version before, the same worked")));
+        tell(use.broken(), "", findings);
+        tell(closed, "; at the version before, the same worked", findings);
+        tell(
+                before.map(use::forgottenSince).orElse(List.of()),
+                "; at the version before, the same branch or query of the same text came to its end",
+                findings);
         use.unknown().stream()
                 .filter(fault -> !closed.contains(fault))
                 .map(fault -> Finding.note(
                         fault.object(), fault.message() + "; so that nothing is known of what a row sets off"))
                 .forEach(findings::add);
         check.found(step, direction, findings);
+    }
+
+    private static void tell(List<Fault> faults, String beside, List<Finding> findings) {
+        faults.forEach(fault -> findings.add(Finding.broken(fault.object(), fault.message() + beside)));
     }
 }
