@@ -76,6 +76,7 @@ class PowerRunTest {
                 new ArrayList<>(EXPECTED.keySet().stream().map(all::get).toList());
         chosen.add(all.get(TWICE));
         chosen.add(harmless(subject));
+        chosen.add(meant(subject));
 
         Map<String, Verdict> verdicts = new PowerRun(server, subject, SETTINGS, true, Duration.ofHours(1), line -> {})
                 .judge(chosen).stream()
@@ -91,6 +92,9 @@ class PowerRunTest {
                 .as(verdict(verdicts, "harmless").toString())
                 .isEqualTo(Fate.EQUIVALENT);
         assertThat(verdict(verdicts, "harmless").dump()).isFalse();
+        assertThat(verdict(verdicts, "meant").fate())
+                .as(verdict(verdicts, "meant").toString())
+                .isEqualTo(Fate.SURVIVED);
         assertThat(verdict(verdicts, "applied-version-comment V2#1").flyway()).isTrue();
         assertThat(verdict(verdicts, "undo-empty V5#1").dump()).isTrue();
         assertThat(verdict(verdicts, TWICE).dump())
@@ -111,5 +115,21 @@ class PowerRunTest {
                 "versioned/" + migration.apply().name(),
                 Optional.of(migration.apply().text().replace("\n", "\n\n") + "-- Nothing more.\n"));
         return new Mutant("harmless", "harmless", migration.version(), Trial.REHEARSAL, files, "blanks", "version 5");
+    }
+
+    /** A sound change that was approved: nothing is wrong with it, and it is not the sound chain. */
+    private static Mutant meant(Subject subject) {
+        var migration =
+                subject.directory().find(Version.parse("4").orElseThrow()).orElseThrow();
+        TreeMap<String, Optional<String>> files = new TreeMap<>();
+        files.put(
+                "versioned/" + migration.apply().name(),
+                Optional.of(migration.apply().text() + "CREATE SEQUENCE public.tickets;\n"));
+        files.put(
+                "undo/" + migration.undo().orElseThrow().name(),
+                Optional.of("DROP SEQUENCE public.tickets;\n"
+                        + migration.undo().orElseThrow().text()));
+        return new Mutant(
+                "meant", "meant", migration.version(), Trial.APPROVED, files, "a sequence", "sequence public.tickets");
     }
 }
