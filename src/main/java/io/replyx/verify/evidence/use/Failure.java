@@ -23,6 +23,7 @@ record Failure(String state, String message, String where, String query, String 
     private static final String RAISED = "P0001";
     private static final String NO_PRIVILEGE = "42501";
     private static final String WRONG_TEXT = "42";
+    private static final String WRONG_VALUE = "22";
     private static final String NO_SUCH_VALUE = "22P02";
     private static final Set<String> BY_THE_ROW = Set.of(UNIQUE_VIOLATION, RAISED, NO_PRIVILEGE);
     private static final String NOT_IN_A_STATE_FOR_IT = "55000";
@@ -49,7 +50,7 @@ record Failure(String state, String message, String where, String query, String 
 
     /** Whether no row could have been written: something that a row sets off is at fault. */
     boolean refusesEveryRow() {
-        boolean inFunction = !where.isEmpty() && state.startsWith(WRONG_TEXT) && !state.equals(NO_PRIVILEGE);
+        boolean inFunction = !where.isEmpty() && wrongText();
         return (inFunction && !dynamic()) || state.equals(NOT_IN_A_STATE_FOR_IT);
     }
 
@@ -86,18 +87,22 @@ record Failure(String state, String message, String where, String query, String 
 
     /** Whether a text cannot be read at all: for a name, a type or a constant in it. */
     boolean ofTheText() {
-        return state.startsWith(WRONG_TEXT) && !state.equals(NO_PRIVILEGE) || state.startsWith("22");
+        return wrongText() || state.startsWith(WRONG_VALUE);
     }
 
     /** Whether a function fails by something that it says, and not by a row, another value or a privilege. */
     boolean ofAFunctionsText() {
         boolean label = state.equals(NO_SUCH_VALUE) && message.contains("enum");
-        return !where.isEmpty() && (label || state.startsWith(WRONG_TEXT) && !state.equals(NO_PRIVILEGE));
+        return !where.isEmpty() && (label || wrongText());
     }
 
     /** Whether a function fails by something that stands in its text as it is. */
     boolean ofThisText(String source) {
         return ofAFunctionsText() && new QuotedQuery(query).isIn(source);
+    }
+
+    private boolean wrongText() {
+        return state.startsWith(WRONG_TEXT) && !state.equals(NO_PRIVILEGE);
     }
 
     private boolean dynamic() {
