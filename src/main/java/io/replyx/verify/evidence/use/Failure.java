@@ -16,8 +16,9 @@ import org.postgresql.util.ServerErrorMessage;
  * @param query the query inside of a function that failed, where it was one
  * @param table the table that the server names
  * @param constraint the constraint that the server names
+ * @param file the file of the server's source that it comes from, which no language translates
  */
-record Failure(String state, String message, String where, String query, String table, String constraint) {
+record Failure(String state, String message, String where, String query, String table, String constraint, String file) {
     private static final String CHECK_VIOLATION = "23514";
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String RAISED = "P0001";
@@ -40,7 +41,8 @@ record Failure(String state, String message, String where, String query, String 
                 server.map(ServerErrorMessage::getWhere).orElse(""),
                 server.map(ServerErrorMessage::getInternalQuery).orElse(""),
                 server.map(ServerErrorMessage::getTable).orElse(""),
-                server.map(ServerErrorMessage::getConstraint).orElse(""));
+                server.map(ServerErrorMessage::getConstraint).orElse(""),
+                server.map(ServerErrorMessage::getFile).orElse(""));
     }
 
     /** Whether the row at hand is to blame, because a check or the bounds of all partitions refuse it. */
@@ -107,6 +109,11 @@ record Failure(String state, String message, String where, String query, String 
 
     private boolean dynamic() {
         return DYNAMIC.matcher(where).find();
+    }
+
+    /** Whether it is PL/pgSQL that misses a field of a record, rather than the server a name in a query. */
+    boolean ofARecord() {
+        return file.startsWith("pl_");
     }
 
     /** What a failure of a function's text means for it. */
