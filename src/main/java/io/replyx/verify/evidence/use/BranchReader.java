@@ -135,6 +135,7 @@ final class BranchReader {
         return token.kind() == SqlToken.Kind.WORD
                 && (token.text().startsWith("tg_")
                         || token.text().startsWith("to_reg")
+                        || token.text().startsWith("to_json")
                         || token.text().startsWith("pg_")
                         || token.text().equals("information_schema"));
     }

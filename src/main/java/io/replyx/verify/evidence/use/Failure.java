@@ -16,13 +16,15 @@ import org.postgresql.util.ServerErrorMessage;
  * @param query the query inside of a function that failed, where it was one
  * @param table the table that the server names
  * @param constraint the constraint that the server names
+ * @param file the file of the server's source that it comes from, which no language translates
  */
-record Failure(String state, String message, String where, String query, String table, String constraint) {
+record Failure(String state, String message, String where, String query, String table, String constraint, String file) {
     private static final String CHECK_VIOLATION = "23514";
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String RAISED = "P0001";
     private static final String NO_PRIVILEGE = "42501";
     private static final String WRONG_TEXT = "42";
+    private static final String WRONG_VALUE = "22";
     private static final String NO_SUCH_VALUE = "22P02";
     private static final Set<String> BY_THE_ROW = Set.of(UNIQUE_VIOLATION, RAISED, NO_PRIVILEGE);
     private static final String NOT_IN_A_STATE_FOR_IT = "55000";
@@ -39,7 +41,8 @@ record Failure(String state, String message, String where, String query, String 
                 server.map(ServerErrorMessage::getWhere).orElse(""),
                 server.map(ServerErrorMessage::getInternalQuery).orElse(""),
                 server.map(ServerErrorMessage::getTable).orElse(""),
-                server.map(ServerErrorMessage::getConstraint).orElse(""));
+                server.map(ServerErrorMessage::getConstraint).orElse(""),
+                server.map(ServerErrorMessage::getFile).orElse(""));
     }
 
     /** Whether the row at hand is to blame, because a check or the bounds of all partitions refuse it. */
@@ -49,7 +52,7 @@ record Failure(String state, String message, String where, String query, String 
 
     /** Whether no row could have been written: something that a row sets off is at fault. */
     boolean refusesEveryRow() {
-        boolean inFunction = !where.isEmpty() && state.startsWith(WRONG_TEXT) && !state.equals(NO_PRIVILEGE);
+        boolean inFunction = !where.isEmpty() && wrongText();
         return (inFunction && !dynamic()) || state.equals(NOT_IN_A_STATE_FOR_IT);
     }
 
@@ -86,13 +89,13 @@ record Failure(String state, String message, String where, String query, String 
 
     /** Whether a text cannot be read at all: for a name, a type or a constant in it. */
     boolean ofTheText() {
-        return state.startsWith(WRONG_TEXT) && !state.equals(NO_PRIVILEGE) || state.startsWith("22");
+        return wrongText() || state.startsWith(WRONG_VALUE);
     }
 
     /** Whether a function fails by something that it says, and not by a row, another value or a privilege. */
     boolean ofAFunctionsText() {
         boolean label = state.equals(NO_SUCH_VALUE) && message.contains("enum");
-        return !where.isEmpty() && (label || state.startsWith(WRONG_TEXT) && !state.equals(NO_PRIVILEGE));
+        return !where.isEmpty() && (label || wrongText());
     }
 
     /** Whether a function fails by something that stands in its text as it is. */
@@ -100,8 +103,17 @@ record Failure(String state, String message, String where, String query, String 
         return ofAFunctionsText() && new QuotedQuery(query).isIn(source);
     }
 
+    private boolean wrongText() {
+        return state.startsWith(WRONG_TEXT) && !state.equals(NO_PRIVILEGE);
+    }
+
     private boolean dynamic() {
         return DYNAMIC.matcher(where).find();
+    }
+
+    /** Whether it is PL/pgSQL that misses a field of a record, rather than the server a name in a query. */
+    boolean ofARecord() {
+        return file.startsWith("pl_");
     }
 
     /** What a failure of a function's text means for it. */

@@ -60,7 +60,7 @@ record Routine(
                          from pg_catalog.unnest(p.proargtypes::pg_catalog.oid[]) with ordinality as a(oid, place)
                          join pg_catalog.pg_type t on t.oid = a.oid
                          order by a.place) as types,
-                   (select pg_catalog.split_part(c.setting, '=', 2) from pg_catalog.unnest(p.proconfig) as c(setting)
+                   (select pg_catalog.substr(c.setting, 13) from pg_catalog.unnest(p.proconfig) as c(setting)
                     where c.setting like 'search\\_path=%') as search_path
             from pg_catalog.pg_proc p
             join pg_catalog.pg_namespace n on n.oid = p.pronamespace
@@ -105,7 +105,7 @@ record Routine(
     /** As CREATE FUNCTION itself does it: a body is read with the function's own search path. */
     String path() {
         return searchPath
-                .map(path -> "set local search_path = " + (path.isEmpty() ? "''" : path))
+                .map(path -> "select pg_catalog.set_config('search_path', '" + path.replace("'", "''") + "', true)")
                 .orElse("select 1");
     }
 
