@@ -1,6 +1,5 @@
 package io.replyx.verify.evidence.use;
 
-import io.replyx.verify.evidence.use.Use.Fault;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -80,15 +79,20 @@ final class NamedObjects {
         Optional<Failure> written = call.filter(failure -> failure.namesNothingWrittenIn(routine.source()));
         if (written.isEmpty()) {
             ways.tried(routine.way("called"), call, Failure::ofAFunctionsText, routine);
-            int branch = 0;
-            for (String variant : routine.variants()) {
-                ways.tried(
-                        routine.way("called in branch " + branch++),
-                        attempts.tryOut(routine.withText(variant), routine.call()),
-                        failure -> failure.ofThisText(routine.source()),
-                        routine);
-            }
+            intoBranches(routine);
         }
         return written;
+    }
+
+    private void intoBranches(Routine routine) throws SQLException {
+        ways.turn();
+        int branch = 0;
+        for (String variant : routine.variants()) {
+            ways.force(
+                    routine.way("called in branch " + branch++),
+                    () -> attempts.tryOut(routine.withText(variant), routine.call()),
+                    failure -> failure.ofThisText(routine.source()),
+                    routine);
+        }
     }
 }
