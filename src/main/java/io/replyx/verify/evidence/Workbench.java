@@ -4,6 +4,7 @@ import io.replyx.verify.database.DisposableDatabase;
 import io.replyx.verify.database.PrivilegeScope;
 import io.replyx.verify.database.RehearsalDatabases;
 import io.replyx.verify.evidence.use.Use;
+import io.replyx.verify.evidence.use.UseProbe;
 import io.replyx.verify.migration.AlembicHistory;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.MigrationDirectory;
@@ -215,7 +216,7 @@ public final class Workbench {
 
     /** Use everything in a database that will not be needed any more. */
     Use use(Connection owner) throws SQLException {
-        return clock.time("use tables and functions", () -> Use.of(owner, BOOKKEEPING));
+        return clock.time("use tables and functions", () -> UseProbe.use(owner, BOOKKEEPING));
     }
 
     /** Look at a database; nobody may clone it before the observer is closed. */

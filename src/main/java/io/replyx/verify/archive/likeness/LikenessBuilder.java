@@ -11,6 +11,7 @@ import io.replyx.verify.database.Server;
 import io.replyx.verify.database.ServerFacts;
 import io.replyx.verify.evidence.Workbench;
 import io.replyx.verify.evidence.use.Use;
+import io.replyx.verify.evidence.use.UseProbe;
 import io.replyx.verify.migration.DatabaseVersion;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -143,7 +144,7 @@ public final class LikenessBuilder {
     private static Use triedOut(DisposableDatabase database) throws SQLException {
         Use use;
         try (Connection owner = database.open()) {
-            use = Use.of(owner, Workbench.BOOKKEEPING);
+            use = UseProbe.use(owner, Workbench.BOOKKEEPING);
         }
         try (Connection admin = database.openAsAdmin();
                 Statement statement = admin.createStatement()) {

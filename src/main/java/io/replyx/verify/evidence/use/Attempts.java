@@ -1,26 +1,13 @@
 package io.replyx.verify.evidence.use;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Statements that may fail, each behind a savepoint, in a transaction that is taken back when this is closed. */
-final class Attempts implements AutoCloseable {
-    /** Names may be meant for the search path of an application, which is not known here: every schema is on it. */
-    private static final String BEGIN = """
-            select pg_catalog.set_config('search_path', pg_catalog.concat_ws(', ',
-                     nullif(pg_catalog.current_setting('search_path'), ''),
-                     (select pg_catalog.string_agg(pg_catalog.quote_ident(n.nspname), ', ' order by n.nspname)
-                        from pg_catalog.pg_namespace n
-                       where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
-                         and pg_catalog.has_schema_privilege(n.oid, 'USAGE'))), true),
-                   pg_catalog.set_config('statement_timeout', '2s', true),
-                   pg_catalog.set_config('lock_timeout', '2s', true)
-            """;
+/** Statements that may fail, each behind a savepoint. */
+final class Attempts {
+    /** Calls what waits for the end of the transaction. */
+    static final String ALL_THAT_WAITS = "set constraints all immediate";
 
     /** The rows that this transaction has written so far; empty where nobody counts. */
     private static final String ROWS_WRITTEN = """
@@ -29,131 +16,104 @@ final class Attempts implements AutoCloseable {
             from pg_catalog.pg_stat_xact_user_tables
             """;
 
-    private final Connection connection;
-    private final Statement statement;
+    private static final String SAVE = "savepoint attempt";
+    private static final String KEEP = "release savepoint attempt";
+    /** Without the release, each attempt would stand inside of all those before it. */
+    private static final String TAKE_BACK = "rollback to savepoint attempt;\nrelease savepoint attempt";
 
-    private Attempts(Connection connection, Statement statement) {
-        this.connection = connection;
-        this.statement = statement;
-    }
+    private final Session session;
 
-    static Attempts on(Connection connection) throws SQLException {
-        connection.setAutoCommit(false);
-        Statement statement = connection.createStatement();
-        statement.setEscapeProcessing(false);
-        statement.execute(BEGIN);
-        return new Attempts(connection, statement);
+    Attempts(Session session) {
+        this.session = session;
     }
 
     /** What a statement came to: its first row as text, or why it failed. */
-    record Result(List<String> row, Optional<Failure> failure) {
-        boolean succeeded() {
-            return failure.isEmpty();
-        }
+    record Result(List<String> row, Optional<Failure> failure) {}
+
+    /** All rows of a query that cannot fail, each handed to a reader. */
+    <T> List<T> read(String sql, RowReader<T> reader) throws SQLException {
+        return session.read(sql, reader);
     }
 
-    /** Run a statement and keep what it did; one that fails leaves nothing. */
-    Result keep(String sql) throws SQLException {
-        statement.execute("savepoint attempt");
+    /** Run a query. */
+    Result look(String sql) throws SQLException {
+        session.execute(SAVE);
         try {
-            Result result = new Result(firstRow(sql), Optional.empty());
-            statement.execute("release savepoint attempt");
+            Result result = new Result(session.firstRow(sql), Optional.empty());
+            session.execute(KEEP);
             return result;
         } catch (SQLException failed) {
-            statement.execute("rollback to savepoint attempt");
-            return new Result(List.of(), Optional.of(Failure.of(failed)));
+            return takenBack(failed);
         }
     }
 
     /** Whether a query has a row; no where it fails. */
     boolean finds(String sql) throws SQLException {
-        return !keep(sql).row().isEmpty();
+        return !look(sql).row().isEmpty();
     }
 
-    /**
-     * What a statement that writes came to.
-     *
-     * @param rows how many rows the server says that it wrote; 0 where it failed
-     * @param failure why it failed
-     */
-    record Written(long rows, Optional<Failure> failure) {}
+    /** Run a statement that writes and keep what it did; one that fails leaves nothing. */
+    Result keep(String sql) throws SQLException {
+        return keep(sql, true);
+    }
+
+    /** Run a statement that writes and keep what it did if it gives a row; else it leaves nothing. */
+    Result keepRow(String sql) throws SQLException {
+        return keep(sql, false);
+    }
+
+    private Result keep(String sql, boolean withoutARow) throws SQLException {
+        session.execute(SAVE);
+        try {
+            List<String> row = session.firstRow(sql);
+            // What waits for the end of the transaction and fails there would fail in every attempt that comes after.
+            Optional<Failure> pending = tryOut(ALL_THAT_WAITS);
+            boolean kept = pending.isEmpty() && (withoutARow || !row.isEmpty());
+            session.execute(kept ? KEEP : TAKE_BACK);
+            return new Result(kept ? row : List.of(), pending);
+        } catch (SQLException failed) {
+            return takenBack(failed);
+        }
+    }
+
+    private Result takenBack(SQLException failed) throws SQLException {
+        session.execute(TAKE_BACK);
+        return new Result(List.of(), Optional.of(Failure.of(failed)));
+    }
 
     /** Run a statement that writes and what waits for the end of its transaction, and take both back. */
     Written write(String sql) throws SQLException {
-        statement.execute("savepoint trial");
+        return takeBack(sql + ";\n" + ALL_THAT_WAITS);
+    }
+
+    /** Run statements up to the first that fails, and take them back. */
+    Optional<Failure> tryOut(String... statements) throws SQLException {
+        return takeBack(String.join(";\n", statements)).failure();
+    }
+
+    private Written takeBack(String sql) throws SQLException {
+        session.execute(SAVE);
         try {
-            statement.execute(sql + ";\nset constraints all immediate;\nrollback to savepoint trial");
-            return new Written(Math.max(0, statement.getLargeUpdateCount()), Optional.empty());
+            // Sent together: there are many, and each way to the server and back takes longer than its work.
+            return new Written(session.rowsWritten(sql + ";\n" + TAKE_BACK), Optional.empty());
         } catch (SQLException failed) {
-            statement.execute("rollback to savepoint trial");
-            return new Written(0, Optional.of(Failure.of(failed)));
+            return new Written(0, takenBack(failed).failure());
         }
     }
 
     /** Whether a statement writes rows into any table, as the server counts them; yes where it does not count. */
     boolean leavesATrace(String sql) throws SQLException {
-        statement.execute("savepoint trace");
+        session.execute(SAVE);
         try {
-            String before = firstRow(ROWS_WRITTEN).get(0);
-            statement.execute(sql);
-            return before.isEmpty() || !before.equals(firstRow(ROWS_WRITTEN).get(0));
+            String before = session.firstRow(ROWS_WRITTEN).get(0);
+            session.execute(sql);
+            return before.isEmpty()
+                    || !before.equals(session.firstRow(ROWS_WRITTEN).get(0));
         } catch (SQLException inItsWay) {
             // It succeeded before: what it wrote then is what it stumbles over.
             return true;
         } finally {
-            statement.execute("rollback to savepoint trace");
+            session.execute(TAKE_BACK);
         }
-    }
-
-    /** Run statements up to the first that fails, and take them back. */
-    Optional<Failure> tryOut(String... statements) throws SQLException {
-        statement.execute("savepoint trial");
-        try {
-            // Sent together: there are many, and each way to the server and back takes longer than its work.
-            statement.execute(String.join(";\n", statements) + ";\nrollback to savepoint trial");
-            return Optional.empty();
-        } catch (SQLException failed) {
-            statement.execute("rollback to savepoint trial");
-            return Optional.of(Failure.of(failed));
-        }
-    }
-
-    private List<String> firstRow(String sql) throws SQLException {
-        List<String> row = new ArrayList<>();
-        if (statement.execute(sql)) {
-            try (ResultSet result = statement.getResultSet()) {
-                if (result.next()) {
-                    for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                        row.add(String.valueOf(result.getString(i)));
-                    }
-                }
-            }
-        }
-        return row;
-    }
-
-    /** All rows of a query that cannot fail, each handed to a reader. */
-    <T> List<T> read(String sql, RowReader<T> reader) throws SQLException {
-        List<T> rows = new ArrayList<>();
-        try (Statement query = connection.createStatement();
-                ResultSet row = query.executeQuery(sql)) {
-            while (row.next()) {
-                rows.add(reader.read(row));
-            }
-        }
-        return rows;
-    }
-
-    /** Makes a fact of a row. */
-    @FunctionalInterface
-    interface RowReader<T> {
-        T read(ResultSet row) throws SQLException;
-    }
-
-    @Override
-    public void close() throws SQLException {
-        statement.close();
-        connection.rollback();
-        connection.setAutoCommit(true);
     }
 }

@@ -17,43 +17,54 @@ import org.postgresql.util.ServerErrorMessage;
  * @param table the table that the server names
  * @param constraint the constraint that the server names
  * @param file the file of the server's source that it comes from, which no language translates
+ * @param step the function there
  */
-record Failure(String state, String message, String where, String query, String table, String constraint, String file) {
-    private static final String CHECK_VIOLATION = "23514";
-    private static final String UNIQUE_VIOLATION = "23505";
-    private static final String RAISED = "P0001";
-    private static final String NO_PRIVILEGE = "42501";
-    private static final String WRONG_TEXT = "42";
-    private static final String WRONG_VALUE = "22";
-    private static final String NO_SUCH_VALUE = "22P02";
-    private static final Set<String> BY_THE_ROW = Set.of(UNIQUE_VIOLATION, RAISED, NO_PRIVILEGE);
-    private static final String NOT_IN_A_STATE_FOR_IT = "55000";
-    private static final Set<String> NAMES_NOTHING = Set.of("42703", "42P01", "42883", "42704", "3F000");
-    private static final Pattern DYNAMIC = Pattern.compile("(?m)^PL/pgSQL function .* at EXECUTE$");
+record Failure(
+        SqlState state,
+        String message,
+        String where,
+        String query,
+        String table,
+        String constraint,
+        String file,
+        String step) {
+    private static final Pattern DYNAMIC =
+            Pattern.compile("(?m)^PL/pgSQL function .* at (FOR over EXECUTE statement|EXECUTE)$");
+    /** What PL/pgSQL does for RAISE and ASSERT, under whatever code. */
+    private static final Set<String> SAYS_SO = Set.of("exec_stmt_raise", "exec_stmt_assert");
+    /** Where currval and lastval say that their session has drawn nothing yet. */
+    private static final String SEQUENCES = "sequence.c";
+
+    private static final String ENUMS = "enum.c";
 
     static Failure of(SQLException failed) {
         Optional<ServerErrorMessage> server = failed instanceof PSQLException told
                 ? Optional.ofNullable(told.getServerErrorMessage())
                 : Optional.empty();
         return new Failure(
-                String.valueOf(failed.getSQLState()),
+                new SqlState(String.valueOf(failed.getSQLState())),
                 server.map(ServerErrorMessage::getMessage).orElseGet(() -> String.valueOf(failed.getMessage())),
                 server.map(ServerErrorMessage::getWhere).orElse(""),
                 server.map(ServerErrorMessage::getInternalQuery).orElse(""),
                 server.map(ServerErrorMessage::getTable).orElse(""),
                 server.map(ServerErrorMessage::getConstraint).orElse(""),
-                server.map(ServerErrorMessage::getFile).orElse(""));
+                server.map(ServerErrorMessage::getFile).orElse(""),
+                server.map(ServerErrorMessage::getRoutine).orElse(""));
     }
 
     /** Whether the row at hand is to blame, because a check or the bounds of all partitions refuse it. */
     boolean refusesRow() {
-        return state.equals(CHECK_VIOLATION);
+        return state.isCheckViolation();
     }
 
-    /** Whether no row could have been written: something that a row sets off is at fault. */
+    /**
+     * Whether no row could have been written: something that a row sets off is at fault. A trigger written in C says of a
+     * column that it is not there, and not where.
+     */
     boolean refusesEveryRow() {
-        boolean inFunction = !where.isEmpty() && wrongText();
-        return (inFunction && !dynamic()) || state.equals(NOT_IN_A_STATE_FOR_IT);
+        boolean inFunction = isInFunction() && state.isOfAText() && !dynamic();
+        boolean inC = !isInFunction() && state.namesNothing();
+        return inFunction || inC || (state.isOfAState() && !isOfThisRun());
     }
 
     /**
@@ -61,17 +72,28 @@ record Failure(String state, String message, String where, String query, String 
      * where a key that it writes is there already.
      */
     boolean mayBeOfTheRow() {
-        return where.isEmpty() || BY_THE_ROW.contains(state);
+        return !isInFunction() || state.maySpeakOfTheRow() || SAYS_SO.contains(step) || isOfThisRun();
+    }
+
+    /** Whether another value might have been taken, by a trigger that reads, checks or looks it up; a constant is none. */
+    boolean mayBeOfAValue() {
+        boolean constant = !query.isEmpty() || (file.equals(ENUMS) && !GeneratedValue.isToldIn(message));
+        return mayBeOfTheRow() || state.maySpeakOfAValue() || (state.isOfAValue() && !constant);
+    }
+
+    /** Whether time, memory, another session or what this one has not done before is to blame. */
+    boolean isOfThisRun() {
+        return state.speaksOfTheRun() || (state.isOfAState() && file.equals(SEQUENCES));
     }
 
     /** Whether a number that a trigger drew was taken already: the next one may not be. */
     boolean passesByItself() {
-        return state.equals(UNIQUE_VIOLATION) && !where.isEmpty();
+        return state.isUniqueViolation() && isInFunction();
     }
 
     /** Whether a name leads nowhere, and not one that was put together while the function ran. */
     boolean namesNothing() {
-        return NAMES_NOTHING.contains(state) && !dynamic();
+        return state.namesNothing() && !dynamic();
     }
 
     /**
@@ -79,23 +101,18 @@ record Failure(String state, String message, String where, String query, String 
      * rather than being put together.
      */
     boolean namesNothingWrittenIn(String source) {
-        return namesNothingInside() && new QuotedQuery(query).isIn(source);
-    }
-
-    /** Whether a name leads nowhere in a function, be it one that was put together. */
-    private boolean namesNothingInside() {
-        return NAMES_NOTHING.contains(state) && !where.isEmpty();
+        return state.namesNothing() && isInFunction() && new QuotedQuery(query).isIn(source);
     }
 
     /** Whether a text cannot be read at all: for a name, a type or a constant in it. */
     boolean ofTheText() {
-        return wrongText() || state.startsWith(WRONG_VALUE);
+        return state.isOfAText() || state.isOfAValue();
     }
 
     /** Whether a function fails by something that it says, and not by a row, another value or a privilege. */
     boolean ofAFunctionsText() {
-        boolean label = state.equals(NO_SUCH_VALUE) && message.contains("enum");
-        return !where.isEmpty() && (label || wrongText());
+        boolean label = state.isNoSuchValue() && message.contains("enum");
+        return isInFunction() && (label || state.isOfAText());
     }
 
     /** Whether a function fails by something that stands in its text as it is. */
@@ -103,22 +120,22 @@ record Failure(String state, String message, String where, String query, String 
         return ofAFunctionsText() && new QuotedQuery(query).isIn(source);
     }
 
-    private boolean wrongText() {
-        return state.startsWith(WRONG_TEXT) && !state.equals(NO_PRIVILEGE);
+    /** Whether it is PL/pgSQL that misses a field of a record, rather than the server a name in a query. */
+    boolean ofARecord() {
+        return file.startsWith("pl_");
+    }
+
+    private boolean isInFunction() {
+        return !where.isEmpty();
     }
 
     private boolean dynamic() {
         return DYNAMIC.matcher(where).find();
     }
 
-    /** Whether it is PL/pgSQL that misses a field of a record, rather than the server a name in a query. */
-    boolean ofARecord() {
-        return file.startsWith("pl_");
-    }
-
     /** What a failure of a function's text means for it. */
     String meaning() {
-        return NAMES_NOTHING.contains(state) ? "names what is not there" : "cannot run";
+        return state.namesNothing() ? "names what is not there" : "cannot run";
     }
 
     String describe() {

@@ -131,7 +131,7 @@ record GeneratedColumn(
 
     /** A value that no row has, unless it is one that refers to another table. */
     String unlikeAny() {
-        return isReference() || ready.isPresent() ? fresh() : GeneratedValue.fresh(type, base, name, table);
+        return isReference() ? fresh() : other();
     }
 
     /** A value that no row has, where there is a choice. */
@@ -144,8 +144,6 @@ record GeneratedColumn(
                             : "")
                     + " order by p.tableoid, p.ctid desc limit 1)";
         }
-        return ready.map(value -> value + "::" + type)
-                .orElseGet(
-                        () -> unique ? GeneratedValue.fresh(type, base, name, table) : GeneratedValue.of(type, base));
+        return unique || ready.isPresent() ? other() : GeneratedValue.of(type, base);
     }
 }

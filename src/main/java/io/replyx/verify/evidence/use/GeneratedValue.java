@@ -9,7 +9,14 @@ final class GeneratedValue {
     private static final Pattern DIMENSION = Pattern.compile("\\(([0-9]+)\\)$");
     private static final String WORD = "pg_catalog.md5(pg_catalog.random()::text)";
 
+    private static final Pattern HASH = Pattern.compile("\\b[0-9a-f]{32}\\b");
+
     private GeneratedValue() {}
+
+    /** Whether a message shows a word that was generated. */
+    static boolean isToldIn(String message) {
+        return HASH.matcher(message).find();
+    }
 
     /** A value of a type, named as {@code format_type} names it; NULL where it knows none. */
     static String of(String type) {

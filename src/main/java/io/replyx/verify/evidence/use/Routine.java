@@ -1,6 +1,5 @@
 package io.replyx.verify.evidence.use;
 
-import io.replyx.verify.evidence.use.Use.Fault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,10 +1,6 @@
 package io.replyx.verify.evidence.use;
 
-import io.replyx.verify.evidence.use.Attempts.Written;
-import io.replyx.verify.evidence.use.GeneratedTable.Change;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Writes a row again as it is, gives it another value, and deletes it, past every trigger; each is taken back. */
@@ -20,81 +16,51 @@ final class RowUse {
     }
 
     /** Use the row that stands at a place, up to the first operation that no row would survive. */
-    void examine(GeneratedTable table, String place) throws SQLException {
+    void examine(GeneratedTable table, Place place) throws SQLException {
         triggers.truncate(table).ifPresent(failure -> tally.failed(Operation.TRUNCATE, table, failure));
-        Optional<String> there = there(table, place);
+        Optional<Place> there = there(table, place);
         if (there.isEmpty()) {
             return;
         }
         triggers.examine(table, there.get());
-        if (rewrite(table, there.get()) && change(table, table.changes(there.get()))) {
+        if (rewrite(table, there.get()) && new ChangeUse(table, attempts, tally).examine(there.get())) {
             delete(table, there.get());
         }
     }
 
     /** A trigger may have written the row once more, so that it stands elsewhere: any other does as well. */
-    private Optional<String> there(GeneratedTable table, String place) throws SQLException {
+    private Optional<Place> there(GeneratedTable table, Place place) throws SQLException {
         return attempts.finds(table.rowAt(place))
                 ? Optional.of(place)
-                : attempts.keep(table.anyRow()).row().stream().findFirst();
+                : attempts.look(table.anyRow()).row().stream().findFirst().map(Place::of);
     }
 
     /** What changes nothing may be passed over in silence. */
-    private boolean rewrite(GeneratedTable table, String place) throws SQLException {
+    private boolean rewrite(GeneratedTable table, Place place) throws SQLException {
         Optional<Failure> failure = attempts.write(table.update(place)).failure();
         failure.ifPresentOrElse(
                 failed -> tally.failed(Operation.REWRITE, table, failed), () -> tally.worked(Operation.REWRITE, table));
         return failure.filter(Failure::refusesEveryRow).isEmpty();
     }
 
-    /** Many triggers wait for a value that differs; the first change that is written will do. */
-    private boolean change(GeneratedTable table, List<Change> changes) throws SQLException {
-        List<Failure> failures = new ArrayList<>();
-        Optional<String> silent = Optional.empty();
-        for (Change change : changes) {
-            Written written = attempts.write(change.update());
-            if (written.failure().filter(Failure::refusesEveryRow).isPresent()) {
-                tally.failed(Operation.CHANGE, table, written.failure().get());
-                return false;
-            }
-            if (written.rows() > 0) {
-                tally.worked(Operation.CHANGE, table);
-                return true;
-            }
-            written.failure().ifPresent(failures::add);
-            if (written.failure().isEmpty() && attempts.finds(change.differs())) {
-                silent = Optional.of(change.update());
-            }
-        }
-        if (!failures.isEmpty()) {
-            // Where one may be the row's fault, nothing is known of the others.
-            Failure told =
-                    failures.stream().filter(Failure::mayBeOfTheRow).findFirst().orElse(failures.get(0));
-            tally.failed(Operation.CHANGE, table, told);
-        } else if (silent.isPresent()) {
-            withoutARow(Operation.CHANGE, table, silent.get());
-        }
-        return true;
-    }
-
-    private void delete(GeneratedTable table, String place) throws SQLException {
-        String delete = table.delete(place);
-        Written written = attempts.write(delete);
+    private void delete(GeneratedTable table, Place place) throws SQLException {
+        Written written = attempts.write(table.delete(place));
         if (written.failure().isPresent()) {
             tally.failed(Operation.DELETE, table, written.failure().get());
-        } else if (written.rows() > 0) {
+        } else if (written.rows() > 0 || isMeant(table, table.delete(place)) || othersGo(table)) {
             tally.worked(Operation.DELETE, table);
         } else {
-            withoutARow(Operation.DELETE, table, delete);
+            tally.swallowed(Operation.DELETE, table);
         }
     }
 
-    /** A rule that says INSTEAD means it, and so does a trigger that writes something else in the row's place. */
-    private void withoutARow(Operation operation, GeneratedTable table, String sql) throws SQLException {
-        if (attempts.finds(table.insteadRule(operation)) || attempts.leavesATrace(sql)) {
-            tally.worked(operation, table);
-        } else {
-            tally.swallowed(operation, table);
-        }
+    private boolean isMeant(GeneratedTable table, String delete) throws SQLException {
+        return new SilentWrite(Operation.DELETE, table, delete).isMeant(attempts);
+    }
+
+    /** The row may be one that has to stay, or that was taken for deleted already. */
+    private boolean othersGo(GeneratedTable table) throws SQLException {
+        Written written = attempts.write(table.deleteMany());
+        return written.rows() > 0 || (written.failure().isEmpty() && isMeant(table, table.deleteMany()));
     }
 }

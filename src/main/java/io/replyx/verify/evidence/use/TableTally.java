@@ -1,8 +1,5 @@
 package io.replyx.verify.evidence.use;
 
-import io.replyx.verify.evidence.use.Use.Fault;
-import io.replyx.verify.evidence.use.Use.Refusal;
-import io.replyx.verify.evidence.use.Use.Tried;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,12 +27,22 @@ final class TableTally {
         working.add(new Tried(operation, table.object()));
     }
 
+    /** What was done with a row that is there, or may fail by no value. */
     void failed(Operation operation, GeneratedTable table, Failure failure) {
+        failed(operation, table, failure, failure.mayBeOfTheRow());
+    }
+
+    /** What was done with generated values, which a trigger may make nothing of. */
+    void failedByAValue(Operation operation, GeneratedTable table, Failure failure) {
+        failed(operation, table, failure, failure.mayBeOfAValue());
+    }
+
+    private void failed(Operation operation, GeneratedTable table, Failure failure, boolean ofTheRow) {
         Fault fault = new Fault(table.object(), operation.of(table.object()) + " fails: " + failure.describe());
         if (failure.refusesEveryRow()) {
             broken.add(fault);
         } else {
-            refusing.add(new Refusal(operation, fault, failure.mayBeOfTheRow(), false));
+            refusing.add(new Refusal(operation, fault, ofTheRow, failure.isOfThisRun()));
         }
     }
 

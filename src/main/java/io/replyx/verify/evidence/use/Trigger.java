@@ -14,6 +14,9 @@ import java.sql.SQLException;
  * @param definition the statement that makes it
  */
 record Trigger(String table, long function, String name, boolean waiting, boolean truncating, String definition) {
+    /** A table whose deferred triggers have still to be called is not truncated, nor are triggers taken from it. */
+    static final String NOTHING_PENDING = Attempts.ALL_THAT_WAITS + ";\nset constraints all deferred";
+
     static final String SQL = """
             select pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname) as table_name,
                    t.tgfoid::pg_catalog.int8 as function,
@@ -45,6 +48,6 @@ record Trigger(String table, long function, String name, boolean waiting, boolea
         }
         String always = definition.substring(0, definition.indexOf(" WHEN ("))
                 + definition.substring(definition.lastIndexOf(" EXECUTE "));
-        return "drop trigger " + name + " on " + table + ";\n" + always;
+        return NOTHING_PENDING + ";\ndrop trigger " + name + " on " + table + ";\n" + always;
     }
 }

@@ -36,12 +36,13 @@ final class TriggerUse {
         boolean watched =
                 triggers.getOrDefault(table.name(), List.of()).stream().anyMatch(Trigger::truncating);
         return watched
-                ? attempts.tryOut("truncate table " + table.name() + " cascade").filter(Failure::refusesEveryRow)
+                ? attempts.tryOut(Trigger.NOTHING_PENDING, "truncate table " + table.name() + " cascade")
+                        .filter(Failure::refusesEveryRow)
                 : Optional.empty();
     }
 
     /** Write to a table with a row in it, once for each branch of each function that watches it. */
-    void examine(GeneratedTable table, String place) throws SQLException {
+    void examine(GeneratedTable table, Place place) throws SQLException {
         for (Trigger trigger : triggers.getOrDefault(table.name(), List.of())) {
             Routine routine = functions.get(trigger.function());
             if (routine != null) {
@@ -56,21 +57,23 @@ final class TriggerUse {
             texts.add(routine.source());
         }
         texts.addAll(routine.variants());
+        boolean shared = isShared(trigger);
+        ways.turn();
         for (int branch = 0; branch < texts.size(); branch++) {
             String text = routine.withText(texts.get(branch));
             for (int step = 0; step < writes.size(); step++) {
-                ways.tried(
+                String write = writes.get(step);
+                ways.force(
                         routine.way("by " + trigger.name() + " of " + trigger.table() + " " + branch + "." + step),
-                        attempts.tryOut(
-                                trigger.unconditional(), text, writes.get(step), "set constraints all immediate"),
-                        failure -> failure.ofThisText(routine.source()) && !(shared(trigger) && failure.ofARecord()),
+                        () -> attempts.tryOut(trigger.unconditional(), text, write, Attempts.ALL_THAT_WAITS),
+                        failure -> failure.ofThisText(routine.source()) && !(shared && failure.ofARecord()),
                         routine);
             }
         }
     }
 
     /** Rows of several tables have several shapes, and what guards a branch against the others is no more than a guess. */
-    private boolean shared(Trigger trigger) {
+    private boolean isShared(Trigger trigger) {
         return triggers.values().stream()
                         .filter(own -> own.stream().anyMatch(other -> other.function() == trigger.function()))
                         .count()

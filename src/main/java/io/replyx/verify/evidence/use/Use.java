@@ -1,8 +1,5 @@
 package io.replyx.verify.evidence.use;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +15,7 @@ import java.util.stream.Collectors;
  * @param refusing what could not
  * @param open ways through functions that came to their end, though nothing may ever take them
  * @param closed such ways that name something that is not there
+ * @param untried functions of which not every such way was gone
  */
 public record Use(
         int examined,
@@ -25,7 +23,8 @@ public record Use(
         Set<Tried> working,
         List<Refusal> refusing,
         Set<String> open,
-        Map<String, Fault> closed) {
+        Map<String, Fault> closed,
+        List<Fault> untried) {
 
     public Use {
         broken = List.copyOf(broken);
@@ -33,34 +32,7 @@ public record Use(
         refusing = List.copyOf(refusing);
         open = Set.copyOf(open);
         closed = Map.copyOf(closed);
-    }
-
-    /**
-     * One thing that cannot be used.
-     *
-     * @param object kind and qualified name
-     * @param message what was tried and what the server said
-     */
-    public record Fault(String object, String message) {}
-
-    /**
-     * What was done to a table.
-     *
-     * @param table kind and qualified name
-     */
-    public record Tried(Operation operation, String table) {}
-
-    /**
-     * An operation that no row of a table got through, neither a new one nor one that is there.
-     *
-     * @param fault what was tried last, and what the server said
-     * @param ofTheRow whether it may be that only these rows are refused, as by a check, a key or an exception
-     * @param silent whether the server said nothing of it
-     */
-    public record Refusal(Operation operation, Fault fault, boolean ofTheRow, boolean silent) {
-        private Tried tried() {
-            return new Tried(operation, fault.object());
-        }
+        untried = List.copyOf(untried);
     }
 
     /** What worked in another state of the database and works here no more, whatever the row. */
@@ -86,32 +58,8 @@ public record Use(
     /** Operations of which nothing is known. */
     public List<Fault> unknown() {
         return refusing.stream()
-                .filter(refusal -> refusal.silent() || refusal.operation() == Operation.INSERT)
+                .filter(refusal -> refusal.unusual() || refusal.operation() == Operation.INSERT)
                 .map(Refusal::fault)
                 .toList();
-    }
-
-    /**
-     * Use everything, in one transaction that is taken back. Numbers that triggers draw from sequences stay drawn, so
-     * that the database should not be needed any more.
-     *
-     * @param connection a connection of the owner, whom row security does not hold up
-     * @param bookkeeping unqualified names of tables that are no data
-     */
-    public static Use of(Connection connection, Set<String> bookkeeping) throws SQLException {
-        try (Attempts attempts = Attempts.on(connection)) {
-            List<Fault> broken = new ArrayList<>();
-            Ways ways = new Ways();
-            TableTally tally = new TableTally();
-            List<Routine> routines = attempts.read(Routine.SQL, Routine::of);
-            TableUse tables = new TableUse(attempts, bookkeeping, tally);
-            int count = tables.fill();
-            // Functions and views find rows in what they read.
-            count += new NamedObjects(attempts, ways).examine(routines, broken);
-            count += new ViewUse(attempts).examine(broken);
-            tables.empty(new RowUse(attempts, tally, TriggerUse.of(routines, attempts, ways)));
-            broken.addAll(tally.broken());
-            return new Use(count, broken, tally.working(), tally.refusing(), ways.open(), ways.closed());
-        }
     }
 }

@@ -7,8 +7,8 @@ import io.replyx.verify.assertion.Direction;
 import io.replyx.verify.assertion.Finding;
 import io.replyx.verify.evidence.StepEvidence;
 import io.replyx.verify.evidence.UndoEvidence;
+import io.replyx.verify.evidence.use.Fault;
 import io.replyx.verify.evidence.use.Use;
-import io.replyx.verify.evidence.use.Use.Fault;
 import io.replyx.verify.jupiter.Check;
 import io.replyx.verify.jupiter.EveryVersion;
 import io.replyx.verify.jupiter.Rule;
@@ -54,6 +54,7 @@ class UseSpec {
                 .map(fault -> Finding.note(
                         fault.object(), fault.message() + "; so that nothing is known of what a row sets off"))
                 .forEach(findings::add);
+        use.untried().forEach(fault -> findings.add(Finding.note(fault.object(), fault.message())));
         check.found(step, direction, findings);
     }
 

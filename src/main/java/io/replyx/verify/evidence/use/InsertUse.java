@@ -1,0 +1,145 @@
+package io.replyx.verify.evidence.use;
+
+import io.replyx.verify.evidence.use.Attempts.Result;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts a row into a table: one like another, or one with generated values, or else one that is there once more. */
+final class InsertUse {
+    private static final int MOST_ATTEMPTS = 16;
+
+    private final GeneratedTable table;
+    private final NewRows rows;
+    private final Attempts attempts;
+    private final TableTally tally;
+    private final List<String> silent = new ArrayList<>();
+    private Optional<Failure> last = Optional.empty();
+    private Optional<Place> place = Optional.empty();
+
+    InsertUse(GeneratedTable table, Attempts attempts, TableTally tally) {
+        this.table = table;
+        this.rows = table.newRows();
+        this.attempts = attempts;
+        this.tally = tally;
+    }
+
+    /** Try it, and tell where a row stands with which one can go on; none where no row would survive. */
+    Optional<Place> examine() throws SQLException {
+        if (!copied() && !generated()) {
+            if (silent.isEmpty()) {
+                withARowThatIsThere();
+            } else {
+                keptOut();
+            }
+        }
+        return place;
+    }
+
+    private boolean copied() throws SQLException {
+        if (attempts.finds(table.anyRow())) {
+            for (String copy : rows.copies()) {
+                if (isSettled(copy)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean generated() throws SQLException {
+        boolean more = true;
+        for (int i = 0; more && i < MOST_ATTEMPTS; i++) {
+            if (isSettled(rows.generated())) {
+                return true;
+            }
+            more = last.isPresent()
+                    && !last.get().isOfThisRun()
+                    && (rows.choices().avoid(last.get()) || last.get().passesByItself());
+        }
+        // A trigger may ask for values that the table itself can do without.
+        return last.isPresent() && !last.get().mayBeOfAValue() && isSettled(rows.unlikeAny());
+    }
+
+    /** Whether it is known now what comes of a row: it is in the table, or none would ever be. */
+    private boolean isSettled(String insert) throws SQLException {
+        Result result = attempts.keepRow(insert);
+        last = result.failure();
+        if (last.filter(Failure::refusesEveryRow).isPresent()) {
+            tally.failed(Operation.INSERT, table, last.get());
+            return true;
+        }
+        if (last.isEmpty() && result.row().isEmpty()) {
+            silent.add(insert);
+        }
+        if (result.row().isEmpty()) {
+            return false;
+        }
+        kept(Optional.of(Place.of(result.row().get(0))));
+        return true;
+    }
+
+    private void kept(Optional<Place> row) {
+        tally.worked(Operation.INSERT, table);
+        place = row;
+    }
+
+    /** A trigger may lead a row elsewhere, or keep out a second one like it, or a bad one; one that is nowhere is lost. */
+    private void keptOut() throws SQLException {
+        if (ledElsewhere() || isSettled(rows.unlikeAny())) {
+            return;
+        }
+        if (last.isPresent()) {
+            tally.failedByAValue(Operation.INSERT, table, last.get());
+        } else if (!ledElsewhere() && !wasPutBack()) {
+            tally.swallowed(Operation.INSERT, table);
+        }
+    }
+
+    private boolean ledElsewhere() throws SQLException {
+        for (String insert : silent) {
+            if (attempts.leavesATrace(insert)) {
+                // Again, since whoever looks for a trace takes it back.
+                attempts.keep(insert);
+                kept(anyRow());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean wasPutBack() throws SQLException {
+        Optional<Place> there = anyRow();
+        if (there.isEmpty() || attempts.write(rows.putBack(there.get())).rows() == 0) {
+            return false;
+        }
+        kept(there);
+        return true;
+    }
+
+    /** Where nothing new fits, a row that is there is written again, deleted, and put back. */
+    private void withARowThatIsThere() throws SQLException {
+        Optional<Place> there = anyRow();
+        if (there.isEmpty()) {
+            last.ifPresent(failure -> tally.failedByAValue(Operation.INSERT, table, failure));
+            return;
+        }
+        Written again = attempts.write(rows.putBack(there.get()));
+        if (again.failure().isPresent()) {
+            tally.failed(Operation.INSERT, table, again.failure().get());
+        } else if (again.rows() > 0) {
+            tally.worked(Operation.INSERT, table);
+        } else {
+            // What was kept from being deleted was not put in either.
+            last.ifPresent(failure -> tally.failedByAValue(Operation.INSERT, table, failure));
+        }
+        if (again.failure().filter(Failure::refusesEveryRow).isEmpty()) {
+            place = there;
+        }
+    }
+
+    private Optional<Place> anyRow() throws SQLException {
+        return attempts.look(table.anyRow()).row().stream().findFirst().map(Place::of);
+    }
+}
