@@ -94,6 +94,11 @@ public final class ChainWalk implements AutoCloseable {
         return step == null ? Optional.empty() : Awaited.result(step);
     }
 
+    /** What a version before the first of the walk did, where whoever looks on knows it. */
+    public Optional<StepEvidence> earlier(Version version) {
+        return watch.earlier(version);
+    }
+
     /** The version that does not apply, so that the chain ends before it. */
     public Optional<Migration> blockedBy() throws SQLException {
         return position().blockedBy();

@@ -3,6 +3,7 @@ package io.replyx.verify.evidence;
 import io.replyx.verify.catalog.Catalog;
 import io.replyx.verify.database.DisposableDatabase;
 import io.replyx.verify.migration.Migration;
+import io.replyx.verify.migration.Version;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -10,6 +11,11 @@ import java.util.Optional;
 public interface StepWatch {
     /** Lets everything be done. */
     StepWatch NONE = new StepWatch() {};
+
+    /** What a version before the first that is tried did. */
+    default Optional<StepEvidence> earlier(Version version) {
+        return Optional.empty();
+    }
 
     /**
      * What a version is known to do on the way up, so that it need not be applied.

@@ -142,12 +142,12 @@ public final class Rehearsal implements AutoCloseable {
                         + " does not apply (MIG-004), so that there is nothing to apply this version to"));
     }
 
-    /** What the version before did, where it is one of those that are rehearsed. */
+    /** What the version before did, where it is one of those that are rehearsed or is known otherwise. */
     Optional<StepEvidence> evidenceBefore(Migration migration) {
         return subject.directory().migrations().stream()
                 .filter(other -> other.version().compareTo(migration.version()) < 0)
                 .reduce((first, second) -> second)
-                .flatMap(this::known);
+                .flatMap(before -> known(before).or(() -> walk.earlier(before.version())));
     }
 
     private Optional<StepEvidence> known(Migration migration) {

@@ -10,6 +10,7 @@ import io.replyx.verify.evidence.RowChanges;
 import io.replyx.verify.evidence.StepEvidence;
 import io.replyx.verify.evidence.StepWatch;
 import io.replyx.verify.migration.Migration;
+import io.replyx.verify.migration.Version;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,11 @@ final class Brief implements StepWatch {
     /** Whether a dump tells apply and undo from the sound chain's; empty where none was made. */
     synchronized Optional<Boolean> dump() {
         return dump;
+    }
+
+    @Override
+    public Optional<StepEvidence> earlier(Version version) {
+        return sound.step(version);
     }
 
     /** A version whose undo alone was changed does on the way up what the sound one does. */

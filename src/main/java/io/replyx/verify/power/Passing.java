@@ -4,6 +4,7 @@ import io.replyx.verify.evidence.Milestones;
 import io.replyx.verify.evidence.StepEvidence;
 import io.replyx.verify.evidence.StepWatch;
 import io.replyx.verify.migration.Migration;
+import io.replyx.verify.migration.Version;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,11 @@ import java.util.Optional;
  * where they have its scripts and begin with its catalog, rows and sequences.
  */
 record Passing(Sound sound, Milestones milestones, StepEvidence changed) implements StepWatch {
+
+    @Override
+    public Optional<StepEvidence> earlier(Version version) {
+        return sound.step(version);
+    }
 
     @Override
     public Optional<Passed> passed(Migration migration, StepEvidence.Before from) {

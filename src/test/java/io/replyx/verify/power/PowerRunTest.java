@@ -46,6 +46,7 @@ class PowerRunTest {
             Map.entry("begin-without-commit V5#2", "MIG-009"),
             Map.entry("object-there-before V1#12", "MIG-010"),
             Map.entry("trigger-of-old-column V5#12", "MIG-012"),
+            Map.entry("trigger-writes-too-little V5#12", "MIG-012"),
             Map.entry("transaction-switched-off V4#1", "MIG-013"),
             Map.entry("function-open-to-its-caller V5#1", "MIG-014"),
             Map.entry("index-lists V6#1", "CAT-001"),
