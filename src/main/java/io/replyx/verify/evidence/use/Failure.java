@@ -18,6 +18,7 @@ import org.postgresql.util.ServerErrorMessage;
  * @param constraint the constraint that the server names
  * @param file the file of the server's source that it comes from, which no language translates
  * @param step the function there
+ * @param position the place in the statement that was sent, counted from 1; 0 where it fails in no text of it
  */
 record Failure(
         SqlState state,
@@ -27,7 +28,8 @@ record Failure(
         String table,
         String constraint,
         String file,
-        String step) {
+        String step,
+        int position) {
     private static final Pattern DYNAMIC =
             Pattern.compile("(?m)^PL/pgSQL function .* at (FOR over EXECUTE statement|EXECUTE)$");
     /** What PL/pgSQL does for RAISE and ASSERT, under whatever code. */
@@ -49,7 +51,8 @@ record Failure(
                 server.map(ServerErrorMessage::getTable).orElse(""),
                 server.map(ServerErrorMessage::getConstraint).orElse(""),
                 server.map(ServerErrorMessage::getFile).orElse(""),
-                server.map(ServerErrorMessage::getRoutine).orElse(""));
+                server.map(ServerErrorMessage::getRoutine).orElse(""),
+                server.map(ServerErrorMessage::getPosition).orElse(0));
     }
 
     /** Whether the row at hand is to blame, because a check or the bounds of all partitions refuse it. */
@@ -63,7 +66,8 @@ record Failure(
      */
     boolean refusesEveryRow() {
         boolean inFunction = isInFunction() && state.isOfAText() && !dynamic();
-        boolean inC = !isInFunction() && state.namesNothing();
+        // What stands in the statement itself was generated, and is at fault for nothing but itself.
+        boolean inC = !isInFunction() && position == 0 && state.namesNothing();
         return inFunction || inC || (state.isOfAState() && !isOfThisRun());
     }
 

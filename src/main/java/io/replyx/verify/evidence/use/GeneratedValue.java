@@ -39,8 +39,10 @@ final class GeneratedValue {
     /** What differs from every value that is there. */
     static String fresh(String type, String base, String column, String table) {
         return switch (bare(base)) {
-            case "smallint", "integer", "bigint", "numeric", "real", "double precision", "oid" ->
+            case "smallint", "integer", "bigint", "numeric", "real", "double precision" ->
                 "(select coalesce(max(" + column + "), 0) + 1 from " + table + ")::" + type;
+            // Nothing can be added to it.
+            case "oid" -> "(select coalesce(max(" + column + ")::pg_catalog.int8, 0) + 1 from " + table + ")::" + type;
             default -> of(type, base);
         };
     }

@@ -8,7 +8,17 @@ class FailureTest {
     private static final String IN_A_FUNCTION = "PL/pgSQL function public.f() line 3 at RAISE";
 
     private static Failure failure(String state, String where, String file, String step) {
-        return new Failure(new SqlState(state), "it fails", where, "", "", "", file, step);
+        return failure(state, where, file, step, 0);
+    }
+
+    private static Failure failure(String state, String where, String file, String step, int position) {
+        return new Failure(new SqlState(state), "it fails", where, "", "", "", file, step, position);
+    }
+
+    @Test
+    void what_was_generated_and_cannot_be_read_is_no_fault_of_the_table() {
+        assertThat(failure("42883", "", "parse_oper.c", "op_error", 48).refusesEveryRow())
+                .isFalse();
     }
 
     @Test
