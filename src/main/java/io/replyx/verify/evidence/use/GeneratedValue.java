@@ -40,7 +40,7 @@ final class GeneratedValue {
     static String fresh(String type, String base, String column, String table) {
         return switch (bare(base)) {
             case "smallint", "integer", "bigint", "numeric", "real", "double precision" ->
-                "(select coalesce(max(" + column + "), 0) + 1 from " + table + ")::" + type;
+                GeneratedNumber.of(base).above(column, table) + "::" + type;
             // Nothing can be added to it.
             case "oid" -> "(select coalesce(max(" + column + ")::pg_catalog.int8, 0) + 1 from " + table + ")::" + type;
             default -> of(type, base);
@@ -50,7 +50,8 @@ final class GeneratedValue {
     private static String plain(String type) {
         int dimension = dimension(type);
         return switch (bare(type)) {
-            case "smallint", "integer", "bigint", "numeric", "real", "double precision", "oid", "money" -> "1";
+            case "numeric" -> GeneratedNumber.of(type).step();
+            case "smallint", "integer", "bigint", "real", "double precision", "oid", "money" -> "1";
             case "boolean" -> "true";
             case "text", "character varying", "character", "\"char\"", "name", "citext", "ltree" -> WORD;
             case "date", "timestamp without time zone", "timestamp with time zone" ->

@@ -38,7 +38,7 @@ final class InsertUse {
     }
 
     private boolean copied() throws SQLException {
-        if (attempts.finds(table.anyRow())) {
+        if (Place.any(table, attempts).isPresent()) {
             for (String copy : rows.copies()) {
                 if (isSettled(copy)) {
                     return true;
@@ -90,10 +90,14 @@ final class InsertUse {
         if (ledElsewhere() || isSettled(rows.unlikeAny())) {
             return;
         }
-        if (last.isPresent()) {
-            tally.failedByAValue(Operation.INSERT, table, last.get());
-        } else if (!ledElsewhere() && !wasPutBack()) {
+        if ((last.isEmpty() && ledElsewhere()) || wasPutBack()) {
+            return;
+        }
+        // That a row is not taken which the table has says more than that one of strange values is refused.
+        if (last.isEmpty() || isLostWhenPutBack()) {
             tally.swallowed(Operation.INSERT, table);
+        } else {
+            tally.failedByAValue(Operation.INSERT, table, last.get());
         }
     }
 
@@ -102,7 +106,7 @@ final class InsertUse {
             if (attempts.leavesATrace(insert)) {
                 // Again, since whoever looks for a trace takes it back.
                 attempts.keep(insert);
-                kept(anyRow());
+                kept(Place.any(table, attempts));
                 return true;
             }
         }
@@ -110,7 +114,7 @@ final class InsertUse {
     }
 
     private boolean wasPutBack() throws SQLException {
-        Optional<Place> there = anyRow();
+        Optional<Place> there = Place.any(table, attempts);
         if (there.isEmpty() || attempts.write(rows.putBack(there.get())).rows() == 0) {
             return false;
         }
@@ -118,9 +122,17 @@ final class InsertUse {
         return true;
     }
 
+    /** Whether a row that is there can be deleted, and is not put in again, without a word. */
+    private boolean isLostWhenPutBack() throws SQLException {
+        Optional<Place> there = Place.any(table, attempts);
+        return there.isPresent()
+                && attempts.write(table.delete(there.get())).rows() > 0
+                && attempts.write(rows.putBack(there.get())).failure().isEmpty();
+    }
+
     /** Where nothing new fits, a row that is there is written again, deleted, and put back. */
     private void withARowThatIsThere() throws SQLException {
-        Optional<Place> there = anyRow();
+        Optional<Place> there = Place.any(table, attempts);
         if (there.isEmpty()) {
             last.ifPresent(failure -> tally.failedByAValue(Operation.INSERT, table, failure));
             return;
@@ -137,9 +149,5 @@ final class InsertUse {
         if (again.failure().filter(Failure::refusesEveryRow).isEmpty()) {
             place = there;
         }
-    }
-
-    private Optional<Place> anyRow() throws SQLException {
-        return attempts.look(table.anyRow()).row().stream().findFirst().map(Place::of);
     }
 }

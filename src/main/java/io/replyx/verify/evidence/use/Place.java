@@ -1,5 +1,8 @@
 package io.replyx.verify.evidence.use;
 
+import java.sql.SQLException;
+import java.util.Optional;
+
 /**
  * Where the server keeps a row.
  *
@@ -14,6 +17,11 @@ record Place(String table, String tuple) {
     static Place of(String text) {
         String[] parts = text.split(" ", 2);
         return new Place(parts[0], parts[1]);
+    }
+
+    /** The place of some row of a table; none where it has none. */
+    static Optional<Place> any(GeneratedTable table, Attempts attempts) throws SQLException {
+        return attempts.look(table.anyRow()).row().stream().findFirst().map(Place::of);
     }
 
     String where() {

@@ -30,9 +30,7 @@ final class RowUse {
 
     /** A trigger may have written the row once more, so that it stands elsewhere: any other does as well. */
     private Optional<Place> there(GeneratedTable table, Place place) throws SQLException {
-        return attempts.finds(table.rowAt(place))
-                ? Optional.of(place)
-                : attempts.look(table.anyRow()).row().stream().findFirst().map(Place::of);
+        return attempts.finds(table.rowAt(place)) ? Optional.of(place) : Place.any(table, attempts);
     }
 
     /** What changes nothing may be passed over in silence. */
