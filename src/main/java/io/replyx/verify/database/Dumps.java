@@ -6,10 +6,8 @@ import java.util.Optional;
 interface Dumps {
     /**
      * A digest of what pg_dump writes of a database; empty where there is no such program at hand.
-     *
-     * @param like the digest that it may be equal to, or nothing: where the schemas differ already, no rows are dumped
      */
-    Optional<String> digest(String database, String like);
+    Optional<String> digest(String database);
 
     /**
      * An archive of a database.

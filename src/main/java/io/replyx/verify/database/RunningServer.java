@@ -27,8 +27,8 @@ record RunningServer(
     }
 
     @Override
-    public Optional<String> dumpDigest(String database, String like) {
-        return dumps.digest(database, like);
+    public Optional<String> dumpDigest(String database) {
+        return dumps.digest(database);
     }
 
     @Override

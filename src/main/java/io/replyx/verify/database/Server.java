@@ -20,10 +20,8 @@ public interface Server extends AutoCloseable {
     /**
      * A digest of what pg_dump writes of a database, schema and rows, without the history of its versions; empty where
      * the server has no such program at hand.
-     *
-     * @param like the digest that it may be equal to, or nothing: where the schemas differ already, no rows are dumped
      */
-    default Optional<String> dumpDigest(String database, String like) {
+    default Optional<String> dumpDigest(String database) {
         return Optional.empty();
     }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 record ToolDumps(DatabaseUrl server, int major) implements Dumps {
 
     @Override
-    public Optional<String> digest(String database, String like) {
+    public Optional<String> digest(String database) {
         return Optional.empty();
     }
 

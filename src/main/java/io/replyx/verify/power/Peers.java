@@ -11,8 +11,6 @@ import io.replyx.verify.migration.FlywayOpinion;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.Version;
 import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** What Flyway's own checks and a comparison of dumps say of scripts. */
@@ -21,11 +19,12 @@ final class Peers {
 
     private final Milestones milestones;
     private final Subject sound;
-    private final Map<Version, String> dumps = new HashMap<>();
+    private final SoundDumps dumps;
 
-    Peers(Milestones milestones, Subject sound) {
+    Peers(Milestones milestones, Subject sound, SoundDumps dumps) {
         this.milestones = milestones;
         this.sound = sound;
+        this.dumps = dumps;
     }
 
     /** Whether Flyway complains before a version is deployed. */
@@ -45,14 +44,12 @@ final class Peers {
 
     /** Whether a dump after apply and undo differs from the sound chain's, or one of the two fails. */
     boolean dump(Version version, Subject changed) throws SQLException {
-        String want = soundDump(version);
-        return !want.equals(digest(version, changed, want));
+        return !soundDump(version).equals(digest(version, changed));
     }
 
     /** Whether a dump of a database where a version was undone differs from the sound chain's. */
     boolean dumpDiffers(Version version, DisposableDatabase undone) throws SQLException {
-        String want = soundDump(version);
-        return !want.equals(dumpOf(undone, want));
+        return !soundDump(version).equals(dumpOf(undone));
     }
 
     /** Take a version back, and tell whether that fails. */
@@ -62,24 +59,19 @@ final class Peers {
         }
     }
 
-    private synchronized String soundDump(Version version) throws SQLException {
-        String want = dumps.get(version);
-        if (want == null) {
-            want = digest(version, sound, "");
-            dumps.put(version, want);
-        }
-        return want;
+    private String soundDump(Version version) throws SQLException {
+        return dumps.of(version, () -> digest(version, sound));
     }
 
-    private String dumpOf(DisposableDatabase database, String want) {
-        return milestones.databases().server().dumpDigest(database.name(), want).orElse("");
+    private String dumpOf(DisposableDatabase database) {
+        return milestones.databases().server().dumpDigest(database.name()).orElse("");
     }
 
     private static Workbench bench(RehearsalDatabases part, Subject subject) {
         return new Workbench(part, subject.directory(), new FixtureRows(subject.rows()), new PhaseClock());
     }
 
-    private String digest(Version version, Subject subject, String want) throws SQLException {
+    private String digest(Version version, Subject subject) throws SQLException {
         Optional<Migration> migration = subject.directory().find(version);
         if (migration.isEmpty()) {
             return FAILS;
@@ -90,7 +82,7 @@ final class Peers {
             boolean fails = database.isEmpty()
                     || migration.get().undo().isEmpty()
                     || bench.undo(database.get(), migration.get()).isPresent();
-            return fails ? FAILS : dumpOf(database.get(), want);
+            return fails ? FAILS : dumpOf(database.get());
         }
     }
 

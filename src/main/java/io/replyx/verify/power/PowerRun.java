@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,7 +30,7 @@ public final class PowerRun {
     private final Server server;
     private final Subject subject;
     private final Settings settings;
-    private final boolean withPeers;
+    private final Optional<SoundDumps> dumps;
     private final Consumer<String> progress;
     private final Instant end;
 
@@ -50,7 +51,7 @@ public final class PowerRun {
         this.server = server;
         this.subject = subject;
         this.settings = settings;
-        this.withPeers = withPeers;
+        this.dumps = withPeers ? Optional.of(new SoundDumps()) : Optional.empty();
         this.progress = progress;
     }
 
@@ -80,7 +81,7 @@ public final class PowerRun {
     }
 
     private void work(Sound sound, Queue<Mutant> waiting, Tally tally) {
-        try (Judge judge = new Judge(server, subject, settings, sound, withPeers)) {
+        try (Judge judge = new Judge(server, subject, settings, sound, dumps)) {
             for (Mutant mutant = waiting.poll();
                     mutant != null && Instant.now().isBefore(end);
                     mutant = waiting.poll()) {
