@@ -14,7 +14,7 @@ final class ContainerDumps implements Dumps {
     /** Newer ones write a random key into every dump, on lines of its own. The shell's pipes end as their last part does. */
     private static final String DIGEST =
             "exec 4>&1; code=$({ { pg_dump --host=127.0.0.1 --username=postgres --no-password"
-                    + " --exclude-table='*.flyway_schema_history' \"$PGDATABASE\"; echo $? >&3; }"
+                    + " --exclude-table='" + HISTORY + "' \"$PGDATABASE\"; echo $? >&3; }"
                     + " | grep -av '^.\\(un\\)\\{0,1\\}restrict ' | sha256sum >&4; } 3>&1); exit \"$code\"";
 
     /** Not compressed: vectors as text hardly shrink, and the archive lives for seconds. */
@@ -40,6 +40,7 @@ final class ContainerDumps implements Dumps {
     @Override
     public Optional<String> digest(String database) {
         ExecResult result = run(DIGEST, Map.of("PGDATABASE", database));
+        requireThere("pg_dump", result);
         return result.getExitCode() == 0 ? Optional.of(result.getStdout().strip()) : Optional.empty();
     }
 
@@ -60,10 +61,14 @@ final class ContainerDumps implements Dumps {
         };
     }
 
-    private static void require(String program, ExecResult result) {
+    private static void requireThere(String program, ExecResult result) {
         if (result.getExitCode() == NOT_FOUND) {
             throw new NoUsableDatabase("There is no " + program + " in the container of the server.");
         }
+    }
+
+    private static void require(String program, ExecResult result) {
+        requireThere(program, result);
         if (result.getExitCode() != 0) {
             Tail tail = new Tail(program, line -> {});
             result.getStderr().lines().forEach(tail::add);

@@ -69,6 +69,17 @@ public final class DumpTool implements AutoCloseable {
         run(words, environment.leadingTo(url, programs), Optional.of(script), line -> {});
     }
 
+    /**
+     * Write the statements that make a whole database.
+     *
+     * @param without a pattern for the names of tables that are left out
+     * @throws ToolFailed when it does not come to its end
+     */
+    void dumpText(DatabaseUrl url, String without, Path script) {
+        List<String> words = List.of("pg_dump", "--no-password", "--exclude-table=" + without);
+        run(words, environment.leadingTo(url, programs), Optional.of(script), line -> {});
+    }
+
     /** The entries of an archive, one a line, as pg_restore lists them. */
     public List<String> contents(Path archive) {
         List<String> entries = new ArrayList<>();

@@ -4,8 +4,13 @@ import java.util.Optional;
 
 /** What pg_dump and pg_restore do with the databases of one server. */
 interface Dumps {
+    /** The history of versions tells when each was deployed. */
+    String HISTORY = "*.flyway_schema_history";
+
     /**
-     * A digest of what pg_dump writes of a database; empty where there is no such program at hand.
+     * A digest of what pg_dump writes of a database without that history; empty where it does not come to its end.
+     *
+     * @throws NoUsableDatabase when there is no such program that fits the server
      */
     Optional<String> digest(String database);
 

@@ -19,11 +19,11 @@ public interface Server extends AutoCloseable {
 
     /**
      * A digest of what pg_dump writes of a database, schema and rows, without the history of its versions; empty where
-     * the server has no such program at hand.
+     * it does not come to its end.
+     *
+     * @throws NoUsableDatabase when there is no such program that fits the server
      */
-    default Optional<String> dumpDigest(String database) {
-        return Optional.empty();
-    }
+    Optional<String> dumpDigest(String database);
 
     /**
      * An archive of a database, made by pg_dump.

@@ -46,14 +46,13 @@ final class Judge implements AutoCloseable {
     private final Optional<Peers> peers;
     private final SortedSet<String> brokenAnyway;
 
-    Judge(Server server, Subject subject, Settings settings, Sound sound, Optional<SoundDumps> dumps)
-            throws SQLException {
+    Judge(Server server, Subject subject, Settings settings, Sound sound, boolean withPeers) throws SQLException {
         this.subject = subject;
         this.settings = settings;
         this.sound = sound;
         this.milestones =
                 Milestones.along(new RehearsalDatabases(server), subject.directory(), new FixtureRows(subject.rows()));
-        this.peers = dumps.map(known -> new Peers(milestones, subject, known));
+        this.peers = withPeers ? Optional.of(new Peers(milestones, subject)) : Optional.empty();
         this.brokenAnyway = Trace.of(onProduction(subject)).rules();
     }
 

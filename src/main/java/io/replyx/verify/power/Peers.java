@@ -11,6 +11,8 @@ import io.replyx.verify.migration.FlywayOpinion;
 import io.replyx.verify.migration.Migration;
 import io.replyx.verify.migration.Version;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** What Flyway's own checks and a comparison of dumps say of scripts. */
@@ -19,12 +21,12 @@ final class Peers {
 
     private final Milestones milestones;
     private final Subject sound;
-    private final SoundDumps dumps;
+    /** Of these milestones only: rows hold when they were written, and others were filled at another time. */
+    private final Map<Version, String> dumps = new HashMap<>();
 
-    Peers(Milestones milestones, Subject sound, SoundDumps dumps) {
+    Peers(Milestones milestones, Subject sound) {
         this.milestones = milestones;
         this.sound = sound;
-        this.dumps = dumps;
     }
 
     /** Whether Flyway complains before a version is deployed. */
@@ -59,12 +61,17 @@ final class Peers {
         }
     }
 
-    private String soundDump(Version version) throws SQLException {
-        return dumps.of(version, () -> digest(version, sound));
+    private synchronized String soundDump(Version version) throws SQLException {
+        String known = dumps.get(version);
+        if (known == null) {
+            known = digest(version, sound);
+            dumps.put(version, known);
+        }
+        return known;
     }
 
     private String dumpOf(DisposableDatabase database) {
-        return milestones.databases().server().dumpDigest(database.name()).orElse("");
+        return milestones.databases().server().dumpDigest(database.name()).orElse(FAILS);
     }
 
     private static Workbench bench(RehearsalDatabases part, Subject subject) {

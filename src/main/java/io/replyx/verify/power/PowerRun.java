@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -30,7 +29,7 @@ public final class PowerRun {
     private final Server server;
     private final Subject subject;
     private final Settings settings;
-    private final Optional<SoundDumps> dumps;
+    private final boolean withPeers;
     private final Consumer<String> progress;
     private final Instant end;
 
@@ -51,7 +50,7 @@ public final class PowerRun {
         this.server = server;
         this.subject = subject;
         this.settings = settings;
-        this.dumps = withPeers ? Optional.of(new SoundDumps()) : Optional.empty();
+        this.withPeers = withPeers;
         this.progress = progress;
     }
 
@@ -81,7 +80,7 @@ public final class PowerRun {
     }
 
     private void work(Sound sound, Queue<Mutant> waiting, Tally tally) {
-        try (Judge judge = new Judge(server, subject, settings, sound, dumps)) {
+        try (Judge judge = new Judge(server, subject, settings, sound, withPeers)) {
             for (Mutant mutant = waiting.poll();
                     mutant != null && Instant.now().isBefore(end);
                     mutant = waiting.poll()) {

@@ -204,6 +204,11 @@ public final class KillableServer implements Server {
     }
 
     @Override
+    public Optional<String> dumpDigest(String database) {
+        return running.dumpDigest(database);
+    }
+
+    @Override
     public ServerArchive archive(String database) {
         return running.archive(database);
     }
