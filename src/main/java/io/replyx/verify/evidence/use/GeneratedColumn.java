@@ -85,7 +85,7 @@ record GeneratedColumn(
                 and ra.attnum = k.confkey[pg_catalog.array_position(k.conkey, a.attnum)]
               where k.contype = 'f' and k.conrelid = c.oid and a.attnum = any (k.conkey)
               order by k.conname limit 1) f on true
-            where c.relkind in (%s) and not c.relispartition and c.relpersistence <> 't' %s
+            where c.relkind in (%s) and not c.relispartition and c.relpersistence <> 't'
               and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
               and not exists (
                 select from pg_catalog.pg_depend e
@@ -95,12 +95,12 @@ record GeneratedColumn(
 
     /** The query for the columns of all tables; partitions take their rows through the table that they are part of. */
     static String ofTables() {
-        return of("'r', 'p'", "");
+        return SQL.formatted("'r', 'p'");
     }
 
-    /** The query for the columns of relations of these kinds that fulfil one more condition. */
-    static String of(String kinds, String condition) {
-        return SQL.formatted(kinds, condition);
+    /** The query for the columns of all views. */
+    static String ofViews() {
+        return SQL.formatted("'v'");
     }
 
     static GeneratedColumn of(ResultSet row) throws SQLException {

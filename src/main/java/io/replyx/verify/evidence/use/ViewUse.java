@@ -15,10 +15,6 @@ final class ViewUse {
     private static final int DELETE = 8;
     private static final int UPDATE = 16;
 
-    private static final String TRIGGERED = """
-            and exists (select from pg_catalog.pg_trigger t
-                        where t.tgrelid = c.oid and not t.tgisinternal and t.tgenabled <> 'D' and t.tgtype & 64 <> 0)""";
-
     private static final String EVENTS = """
             select pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname) as view,
                    pg_catalog.bit_or(t.tgtype::pg_catalog.int4) as events
@@ -43,11 +39,14 @@ final class ViewUse {
 
     /** Use all of them, add what is at fault, and tell how many there were. */
     int examine(List<Fault> broken) throws SQLException {
-        Map<String, List<GeneratedColumn>> views =
-                attempts.read(GeneratedColumn.of("'v'", TRIGGERED), GeneratedColumn::of).stream()
-                        .collect(Collectors.groupingBy(GeneratedColumn::table, TreeMap::new, Collectors.toList()));
-        for (Events events : attempts.read(EVENTS, row -> new Events(row.getString("view"), row.getInt("events")))) {
-            written(events, views.getOrDefault(events.view(), List.of())).ifPresent(broken::add);
+        List<Events> views = attempts.read(EVENTS, row -> new Events(row.getString("view"), row.getInt("events")));
+        if (!views.isEmpty()) {
+            Map<String, List<GeneratedColumn>> columns =
+                    attempts.read(GeneratedColumn.ofViews(), GeneratedColumn::of).stream()
+                            .collect(Collectors.groupingBy(GeneratedColumn::table, TreeMap::new, Collectors.toList()));
+            for (Events view : views) {
+                written(view, columns.getOrDefault(view.view(), List.of())).ifPresent(broken::add);
+            }
         }
         return views.size();
     }
