@@ -1,6 +1,9 @@
 package io.replyx.verify.migration;
 
+import io.replyx.verify.database.LentConnection;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -18,24 +21,28 @@ public final class FlywayOpinion {
     private FlywayOpinion() {}
 
     /** What they complain of; versions that are pending are none. */
-    public static Optional<String> complaint(Path versioned, DataSource database) {
-        try {
-            Flyway flyway = Flyway.configure()
-                    .dataSource(database)
+    public static Optional<String> complaint(Path versioned, DataSource database) throws SQLException {
+        // They would open two each.
+        try (Connection connection = database.getConnection()) {
+            return complaint(Flyway.configure()
+                    .dataSource(new LentConnection(connection))
                     .locations("filesystem:" + versioned.toAbsolutePath())
                     .placeholderReplacement(false)
                     .ignoreMigrationPatterns("*:pending")
-                    .load();
-            ValidateResult result = flyway.validateWithResult();
-            if (!result.validationSuccessful) {
-                return Optional.of(String.valueOf(result.getAllErrorMessages()));
-            }
-            return Arrays.stream(flyway.info().all())
-                    .filter(info -> !FINE.contains(info.getState()))
-                    .map(info -> info.getScript() + " is " + info.getState().getDisplayName())
-                    .findFirst();
+                    .load());
         } catch (FlywayException refused) {
             return Optional.of(String.valueOf(refused.getMessage()).strip());
         }
+    }
+
+    private static Optional<String> complaint(Flyway flyway) {
+        ValidateResult result = flyway.validateWithResult();
+        if (!result.validationSuccessful) {
+            return Optional.of(String.valueOf(result.getAllErrorMessages()));
+        }
+        return Arrays.stream(flyway.info().all())
+                .filter(info -> !FINE.contains(info.getState()))
+                .map(info -> info.getScript() + " is " + info.getState().getDisplayName())
+                .findFirst();
     }
 }

@@ -30,16 +30,16 @@ final class Peers {
     }
 
     /** Whether Flyway complains before a version is deployed. */
-    boolean flywayBefore(Version version, Subject changed) {
+    boolean flywayBefore(Version version, Subject changed) throws SQLException {
         return flyway(milestones.before(version), changed);
     }
 
     /** Whether Flyway complains of scripts that were edited after they were deployed. */
-    boolean flywayAfter(Subject changed) {
+    boolean flywayAfter(Subject changed) throws SQLException {
         return flyway(milestones.top(), changed);
     }
 
-    private boolean flyway(DisposableDatabase database, Subject changed) {
+    private boolean flyway(DisposableDatabase database, Subject changed) throws SQLException {
         return FlywayOpinion.complaint(changed.directory().versioned(), database.dataSource())
                 .isPresent();
     }
