@@ -168,7 +168,11 @@ final class DataOperators {
                                 "column " + table.name() + "." + column.name())));
     }
 
+    /** Where a row may not be there twice, or no number tells the copy from it, none goes in. */
     private static Optional<Addition> copied(TableSketch table) {
+        if (table.unique() || table.column(ColumnPart::serial).isEmpty()) {
+            return Optional.empty();
+        }
         String columns = String.join(
                 ", ",
                 table.columns().stream()
@@ -177,7 +181,7 @@ final class DataOperators {
                         .toList());
         return Optional.of(new Addition(
                 "INSERT INTO " + table.name() + " (" + columns + ") SELECT " + columns + " FROM " + table.name()
-                        + " LIMIT 1 ON CONFLICT DO NOTHING",
+                        + " LIMIT 1",
                 "copies a row of " + table.name(),
                 table.object()));
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A subject's scripts, as operators look at them. */
@@ -21,13 +22,17 @@ public final class Material {
     /** Take the scripts of a folder apart. */
     public Material(MigrationDirectory directory) {
         Set<String> referenced = referenced(directory);
+        Set<String> unique = unique(directory);
         List<TableSketch> tables = new ArrayList<>();
         for (Migration migration : directory.migrations()) {
             List<TableSketch> made = new ScriptCut(migration.apply().text())
                     .outer().stream()
                             .flatMap(piece -> TableStatement.parse(piece.text()).stream())
-                            .map(table ->
-                                    new TableSketch(table.name(), table.columns(), referenced.contains(table.name())))
+                            .map(table -> new TableSketch(
+                                    table.name(),
+                                    table.columns(),
+                                    referenced.contains(table.name()),
+                                    unique.contains(table.name())))
                             .toList();
             versions.add(new VersionScripts(migration, List.copyOf(tables), made));
             tables.addAll(made);
@@ -47,15 +52,28 @@ public final class Material {
 
     private static Set<String> referenced(MigrationDirectory directory) {
         Set<String> referenced = new HashSet<>();
-        directory.migrations().stream()
-                .map(Migration::apply)
-                .map(Script::text)
-                .flatMap(text -> new ScriptCut(text).outer().stream())
-                .flatMap(piece -> TableStatement.parse(piece.text()).stream())
+        statements(directory)
+                .flatMap(statement -> TableStatement.parse(statement).stream())
                 .flatMap(table -> table.constraints().stream())
                 .flatMap(constraint -> constraint.referenced().stream())
                 .forEach(referenced::add);
         return referenced;
+    }
+
+    private static Set<String> unique(MigrationDirectory directory) {
+        return statements(directory)
+                .flatMap(statement -> IndexStatement.parse(statement).stream())
+                .filter(IndexStatement::unique)
+                .map(IndexStatement::table)
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<String> statements(MigrationDirectory directory) {
+        return directory.migrations().stream()
+                .map(Migration::apply)
+                .map(Script::text)
+                .flatMap(text -> new ScriptCut(text).outer().stream())
+                .map(ScriptCut.Piece::text);
     }
 
     List<VersionScripts> versions() {

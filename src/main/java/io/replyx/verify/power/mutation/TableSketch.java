@@ -9,8 +9,9 @@ import java.util.Optional;
  * @param name its name, qualified as the scripts have it
  * @param columns its columns as it was created with
  * @param referenced whether a foreign key refers to it
+ * @param unique whether an index keeps more than its primary key from being there twice
  */
-record TableSketch(String name, List<ColumnPart> columns, boolean referenced) {
+record TableSketch(String name, List<ColumnPart> columns, boolean referenced, boolean unique) {
 
     String object() {
         return "table " + name;
