@@ -105,7 +105,7 @@ class SoundChainsTest {
     @Test
     void no_rule_has_anything_to_say_of_three_hundred_versions(RehearsalDatabases databases, @TempDir Path folder)
             throws IOException {
-        assumeTrue(Exhaustive.asked(), "takes a minute: only with -Dverify.exhaustive=true");
+        assumeTrue(Exhaustive.asked(), "takes about four minutes: only with -Dverify.exhaustive=true");
         Path versioned = Files.createDirectories(folder.resolve("migrations/versioned"));
         Path undo = Files.createDirectories(folder.resolve("migrations/undo"));
         Files.writeString(versioned.resolve("V1__wide.sql"), "CREATE TABLE wide (id int PRIMARY KEY);\n");
