@@ -21,6 +21,9 @@ public record CatalogDiff(List<Difference> differences) {
 
     /** Compare what a database has with what it should have. */
     public static CatalogDiff between(Catalog have, Catalog want) {
+        if (have.equals(want)) {
+            return new CatalogDiff(List.of());
+        }
         Set<ObjectKey> keys = new TreeSet<>();
         have.objects().forEach(object -> keys.add(object.key()));
         want.objects().forEach(object -> keys.add(object.key()));

@@ -123,7 +123,13 @@ public final class Main {
                 .setUsageHelpAutoWidth(false)
                 .setExecutionExceptionHandler(Main::explain)
                 .setParameterExceptionHandler(Main::explainUse);
-        return commandLine.execute(effective);
+        try {
+            return commandLine.execute(effective);
+        } catch (OutOfMemoryError exhausted) {
+            err.println("verify: stopped, as it has no memory left. Give it more, as in JVM_FLAGS=-Xmx1g ./verify.");
+            err.flush();
+            return ExitCode.NOT_READY.code();
+        }
     }
 
     private CommandLine commandLine() {

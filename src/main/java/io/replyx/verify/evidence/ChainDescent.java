@@ -11,19 +11,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** Takes the whole chain down to nothing with rows in place, and up again, each step on a connection of its own. */
 final class ChainDescent {
+    /** A long chain is on its way for a minute. */
+    private static final int TOLD = 50;
+
     private final Workbench bench;
     private final Position top;
     private final List<StepEvidence> steps;
     private final BooleanSupplier closing;
+    private final Consumer<String> progress;
 
-    ChainDescent(Workbench bench, Position top, List<StepEvidence> steps, BooleanSupplier closing) {
+    ChainDescent(
+            Workbench bench,
+            Position top,
+            List<StepEvidence> steps,
+            BooleanSupplier closing,
+            Consumer<String> progress) {
         this.bench = bench;
         this.top = top;
         this.steps = steps;
         this.closing = closing;
+        this.progress = progress;
     }
 
     ChainEvidence run() throws SQLException {
@@ -55,9 +66,16 @@ final class ChainDescent {
                 boolean known = rows.columns().equals(step.rowsBefore().columns());
                 DataFingerprint old = known ? rows : observer.rows(step.rowsBefore());
                 rows = takeBack(database, observer, step, old, down);
+                tell(down);
             }
         }
         return down;
+    }
+
+    private void tell(List<DownStep> down) {
+        if (down.size() % TOLD == 0) {
+            progress.accept(down.size() + " of " + steps.size() + " versions taken down");
+        }
     }
 
     private boolean canGoOn(List<DownStep> down) {

@@ -162,7 +162,7 @@ public final class ChainWalk implements AutoCloseable {
             top.complete(reached);
             if (descends && !closing && reached.blockedBy().isEmpty()) {
                 progress.accept(words);
-                chain.complete(new ChainDescent(bench, reached, way.steps(), () -> closing).run());
+                chain.complete(new ChainDescent(bench, reached, way.steps(), () -> closing, progress).run());
             }
             chain.complete(ChainEvidence.ofNothing(reached.catalog()));
             notHanded().forEach(step -> step.complete(Optional.empty()));

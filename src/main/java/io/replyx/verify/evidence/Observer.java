@@ -22,13 +22,15 @@ final class Observer implements AutoCloseable {
 
     private final OpenedWhenAsked forCatalog;
     private final OpenedWhenAsked forRows;
+    private final KnownCatalogs catalogs;
     private final PhaseClock clock;
     private final String name;
 
-    Observer(DisposableDatabase database, PhaseClock clock) {
+    Observer(DisposableDatabase database, KnownCatalogs catalogs, PhaseClock clock) {
         // A superuser sees every row, whatever row security says.
         this.forCatalog = new OpenedWhenAsked(database::openAsAdmin);
         this.forRows = new OpenedWhenAsked(database::openAsAdmin);
+        this.catalogs = catalogs;
         this.clock = clock;
         this.name = database.name();
     }
@@ -126,7 +128,7 @@ final class Observer implements AutoCloseable {
     }
 
     private Catalog readCatalog() throws SQLException {
-        return new CatalogReader(Workbench.BOOKKEEPING).read(forCatalog.connection());
+        return catalogs.known(new CatalogReader(Workbench.BOOKKEEPING).read(forCatalog.connection()));
     }
 
     private RowChanges changes(

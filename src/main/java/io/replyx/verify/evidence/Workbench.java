@@ -37,6 +37,7 @@ public final class Workbench {
     private final FixtureRows fixtures;
     private final PhaseClock clock;
     private final boolean readsLocks;
+    private final KnownCatalogs catalogs = new KnownCatalogs();
 
     /** Work on databases of one server with the scripts and rows of one subject. */
     public Workbench(
@@ -221,6 +222,6 @@ public final class Workbench {
 
     /** Look at a database; nobody may clone it before the observer is closed. */
     Observer observe(DisposableDatabase database) {
-        return new Observer(database, clock);
+        return new Observer(database, catalogs, clock);
     }
 }

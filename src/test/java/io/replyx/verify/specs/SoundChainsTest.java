@@ -1,7 +1,6 @@
 package io.replyx.verify.specs;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.replyx.verify.assertion.Finding;
@@ -22,7 +21,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +35,6 @@ class SoundChainsTest {
     private static final Path CHAINS = Path.of("fixtures/sound");
     private static final int SAMPLE = 15;
     private static final int FEW = 2;
-    private static final int VERSIONS = 300;
     private static final Pattern WITH_PGVECTOR = Pattern.compile("(?i)create extension [^;]*\\bvector\\b");
     private static final Map<String, Integer> SINCE = Map.of(
             "comments-on-everything", 15, "foreign-key-actions", 15, "nulls-not-distinct", 15, "publications", 15);
@@ -102,35 +99,20 @@ class SoundChainsTest {
         return text.toString();
     }
 
-    @Test
-    void no_rule_has_anything_to_say_of_three_hundred_versions(RehearsalDatabases databases, @TempDir Path folder)
-            throws IOException {
-        assumeTrue(Exhaustive.asked(), "takes about four minutes: only with -Dverify.exhaustive=true");
-        Path versioned = Files.createDirectories(folder.resolve("migrations/versioned"));
-        Path undo = Files.createDirectories(folder.resolve("migrations/undo"));
-        Files.writeString(versioned.resolve("V1__wide.sql"), "CREATE TABLE wide (id int PRIMARY KEY);\n");
-        Files.writeString(undo.resolve("U1__wide.sql"), "-- lossy: public.wide (it goes)\nDROP TABLE wide;\n");
-        for (int i = 2; i <= VERSIONS; i++) {
-            Files.writeString(
-                    versioned.resolve("V" + i + "__more.sql"), "ALTER TABLE wide ADD COLUMN c" + i + " text;\n");
-            Files.writeString(
-                    undo.resolve("U" + i + "__more.sql"),
-                    "-- lossy: public.wide.c" + i + " (it goes)\nALTER TABLE wide DROP COLUMN c" + i + ";\n");
-        }
-
-        saysNothing(folder, databases.server());
-    }
-
     private static void saysNothing(Path chain, Server server) {
         List<Outcome> outcomes = Rehearsing.rehearse(chain, server);
 
-        assertThat(outcomes.stream()
-                        .flatMap(outcome -> outcome.findings().stream()
-                                .filter(Finding::isBroken)
-                                .map(finding ->
-                                        outcome.rule() + " " + finding.version().orElse("") + " " + finding.object()
-                                                + ": " + finding.message())))
-                .isEmpty();
+        assertThat(broken(outcomes)).isEmpty();
         assertThat(outcomes).extracting(Outcome::rule).contains("MIG-003", "MIG-006", "MIG-012");
+    }
+
+    /** Every finding that breaks a rule, in words. */
+    static List<String> broken(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .flatMap(outcome -> outcome.findings().stream()
+                        .filter(Finding::isBroken)
+                        .map(finding -> outcome.rule() + " " + finding.version().orElse("") + " " + finding.object()
+                                + ": " + finding.message()))
+                .toList();
     }
 }
