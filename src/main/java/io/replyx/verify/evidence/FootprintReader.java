@@ -1,6 +1,7 @@
 package io.replyx.verify.evidence;
 
 import io.replyx.verify.migration.Script;
+import io.replyx.verify.migration.sql.ConcurrentStatement;
 import io.replyx.verify.migration.sql.SqlSplitter;
 import io.replyx.verify.migration.sql.SqlStatement;
 import java.sql.Connection;
@@ -107,9 +108,15 @@ final class FootprintReader {
     }
 
     private static String words(String sql) {
-        return line(sql)
-                .toLowerCase(Locale.ROOT)
-                .replaceFirst("^(create|drop|reindex)( unique)? index concurrently.*", "$1 index concurrently");
+        return ConcurrentStatement.of(new SqlStatement(sql, 1))
+                .map(FootprintReader::words)
+                .orElseGet(() -> line(sql).toLowerCase(Locale.ROOT));
+    }
+
+    private static String words(ConcurrentStatement statement) {
+        String what = statement.index().isPresent() ? " index" : " table";
+        String name = statement.index().or(statement::table).orElseThrow();
+        return statement.kind().name().toLowerCase(Locale.ROOT) + what + " concurrently " + line(name);
     }
 
     private static String line(String sql) {

@@ -1,9 +1,14 @@
 package io.replyx.verify.migration;
 
 import io.replyx.verify.database.StatementExcerpt;
+import io.replyx.verify.migration.sql.SqlName;
 import io.replyx.verify.migration.sql.SqlStatement;
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Why a script did not run through.
@@ -18,6 +23,9 @@ public record ScriptFailure(
         String script, Optional<Integer> line, Optional<String> statement, Optional<String> sqlState, String message) {
     /** Room for a statement with two names of the greatest length. */
     private static final int SHOWN = 200;
+
+    private static final Pattern REFERENCE =
+            Pattern.compile("\\breferences\\s+" + SqlName.PATTERN, Pattern.CASE_INSENSITIVE);
 
     /** A failure of no statement in particular. */
     public static ScriptFailure of(String script, String message) {
@@ -53,9 +61,20 @@ public record ScriptFailure(
                 String.valueOf(refusal.getMessage()).strip());
     }
 
-    /** The beginning of a statement, without the values in it. */
+    /**
+     * The beginning of a statement, without the values in it, and the tables that its foreign keys refer to: the server
+     * often names neither key nor table when it refuses one.
+     */
     public static String excerpt(String statement) {
-        return StatementExcerpt.of(statement, SHOWN);
+        StringBuilder shown = new StringBuilder(StatementExcerpt.of(statement, SHOWN));
+        Set<String> referred = new LinkedHashSet<>();
+        Matcher reference = REFERENCE.matcher(StatementExcerpt.of(statement, Integer.MAX_VALUE));
+        while (reference.find()) {
+            if (reference.end() > SHOWN && referred.add(reference.group())) {
+                shown.append(' ').append(reference.group()).append(" …");
+            }
+        }
+        return shown.toString();
     }
 
     /** The failure in one sentence. */

@@ -9,7 +9,7 @@ public final class SqlName {
     private static final String WORD = "(?:\"(?:[^\"]|\"\")+\"|[\\p{L}_][\\p{L}\\p{N}_$]*)";
 
     /** A name, with or without its schema, as a group of a regular expression. */
-    static final String PATTERN = "(" + WORD + "(?:\\s*\\.\\s*" + WORD + ")?)";
+    public static final String PATTERN = "(" + WORD + "(?:\\s*\\.\\s*" + WORD + ")?)";
 
     private static final Pattern COMMENT = Pattern.compile("--[^\\n]*|/\\*.*?\\*/", Pattern.DOTALL);
     private static final Pattern QUOTED_TAIL = Pattern.compile("\"(?:[^\"]|\"\")+\"$");

@@ -18,12 +18,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 
 @Order(36)
 @DisplayName("The locks of every step")
 class LocksSpec {
+    /** What a line is about: the relation that is locked, or the one that is worked on outside of a transaction. */
+    private static final Pattern RELATION = Pattern.compile("(?: on | concurrently )(.+)$");
 
     @EveryVersion
     @Rule("MIG-013")
@@ -68,7 +72,7 @@ class LocksSpec {
     }
 
     private static Finding finding(String line, String message) {
-        int on = line.indexOf(" on ");
-        return Finding.broken(on < 0 ? "locks" : "relation " + line.substring(on + " on ".length()), message);
+        Matcher relation = RELATION.matcher(line);
+        return Finding.broken(relation.find() ? "relation " + relation.group(1) : "locks", message);
     }
 }
