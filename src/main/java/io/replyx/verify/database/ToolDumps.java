@@ -27,18 +27,12 @@ record ToolDumps(DatabaseUrl server, int major) implements Dumps {
 
     @Override
     public Optional<String> digest(String database) {
-        try {
-            Path folder = Files.createTempDirectory("replyx-verify-archive");
-            Cleanup cleanup = Cleanup.promise(() -> remove(folder));
-            try (DumpTool tool = DumpToolSearch.find(major, folder, line -> {})) {
-                Path script = folder.resolve(FILE);
-                tool.dumpText(server.withDatabase(database), HISTORY, script);
-                return Optional.of(digest(script));
-            } catch (ToolFailed failed) {
-                return Optional.empty();
-            } finally {
-                cleanup.run();
-            }
+        try (Scratch scratch = Scratch.make();
+                DumpTool tool = DumpToolSearch.find(major, scratch.folder(), line -> {})) {
+            tool.dumpText(server.withDatabase(database), HISTORY, scratch.file());
+            return Optional.of(digest(scratch.file()));
+        } catch (ToolFailed failed) {
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -55,54 +49,84 @@ record ToolDumps(DatabaseUrl server, int major) implements Dumps {
 
     @Override
     public ServerArchive archive(String database) {
+        Archive archive = begin();
         try {
-            Path folder = Files.createTempDirectory("replyx-verify-archive");
-            Cleanup cleanup = Cleanup.promise(() -> remove(folder));
-            try {
-                DumpTool tool = DumpToolSearch.find(major, folder, line -> {});
-                Path file = folder.resolve(FILE);
-                tool.dump(server.withDatabase(database), Optional.empty(), Optional.empty(), file, line -> {});
-                return new Archive(tool, file, cleanup);
-            } catch (RuntimeException failed) {
-                cleanup.run();
-                throw failed;
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            archive.take(database);
+            return archive;
+        } catch (RuntimeException failed) {
+            archive.close();
+            throw failed;
         }
     }
 
-    private static void remove(Path folder) {
+    private Archive begin() {
+        Scratch scratch = Scratch.make();
         try {
-            Files.deleteIfExists(folder.resolve(FILE));
-            Files.deleteIfExists(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return new Archive(DumpToolSearch.find(major, scratch.folder(), line -> {}), scratch);
+        } catch (RuntimeException failed) {
+            scratch.close();
+            throw failed;
+        }
+    }
+
+    /** A folder for one file, which goes with it, whatever ends the run. */
+    private record Scratch(Path folder, Cleanup cleanup) implements AutoCloseable {
+
+        static Scratch make() {
+            try {
+                Path folder = Files.createTempDirectory("replyx-verify-archive");
+                return new Scratch(folder, Cleanup.promise(() -> remove(folder)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        Path file() {
+            return folder.resolve(FILE);
+        }
+
+        private static void remove(Path folder) {
+            try {
+                Files.deleteIfExists(folder.resolve(FILE));
+                Files.deleteIfExists(folder);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            cleanup.run();
         }
     }
 
     private final class Archive implements ServerArchive {
         private final DumpTool tool;
-        private final Path file;
-        private final Cleanup cleanup;
+        private final Scratch scratch;
 
-        Archive(DumpTool tool, Path file, Cleanup cleanup) {
+        Archive(DumpTool tool, Scratch scratch) {
             this.tool = tool;
-            this.file = file;
-            this.cleanup = cleanup;
+            this.scratch = scratch;
+        }
+
+        void take(String database) {
+            tool.dump(server.withDatabase(database), Optional.empty(), Optional.empty(), scratch.file(), line -> {});
         }
 
         @Override
         public void restoreInto(String database) {
-            tool.restore(server.withDatabase(database), file, tool.contents(file), List.of(), line -> {});
+            tool.restore(
+                    server.withDatabase(database),
+                    scratch.file(),
+                    tool.contents(scratch.file()),
+                    List.of(),
+                    line -> {});
         }
 
         @Override
         public void close() {
-            try {
+            try (scratch) {
                 tool.close();
-            } finally {
-                cleanup.run();
             }
         }
     }

@@ -90,11 +90,14 @@ final class InsertUse {
         if (ledElsewhere() || isSettled(rows.unlikeAny())) {
             return;
         }
-        if ((last.isEmpty() && ledElsewhere()) || wasPutBack()) {
+        if (last.isEmpty() && ledElsewhere()) {
             return;
         }
-        // That a row is not taken which the table has says more than that one of strange values is refused.
-        if (last.isEmpty() || isLostWhenPutBack()) {
+        Optional<Place> there = Place.any(table, attempts);
+        Optional<Written> again = putBack(there);
+        if (again.filter(written -> written.rows() > 0).isPresent()) {
+            kept(there);
+        } else if (last.isEmpty() || isLost(there, again)) {
             tally.swallowed(Operation.INSERT, table);
         } else {
             tally.failedByAValue(Operation.INSERT, table, last.get());
@@ -113,40 +116,34 @@ final class InsertUse {
         return false;
     }
 
-    private boolean wasPutBack() throws SQLException {
-        Optional<Place> there = Place.any(table, attempts);
-        if (there.isEmpty() || attempts.write(rows.putBack(there.get())).rows() == 0) {
-            return false;
-        }
-        kept(there);
-        return true;
+    /** Delete a row that is there, and put it in again. */
+    private Optional<Written> putBack(Optional<Place> there) throws SQLException {
+        return there.isPresent() ? Optional.of(attempts.write(rows.putBack(there.get()))) : Optional.empty();
     }
 
-    /** Whether a row that is there can be deleted, and is not put in again, without a word. */
-    private boolean isLostWhenPutBack() throws SQLException {
-        Optional<Place> there = Place.any(table, attempts);
-        return there.isPresent()
-                && attempts.write(table.delete(there.get())).rows() > 0
-                && attempts.write(rows.putBack(there.get())).failure().isEmpty();
+    /**
+     * Whether a row that is there can be deleted, and was not put in again, without a word: that says more than that one
+     * of strange values is refused.
+     */
+    private boolean isLost(Optional<Place> there, Optional<Written> again) throws SQLException {
+        return again.filter(written -> written.failure().isEmpty()).isPresent()
+                && attempts.write(table.delete(there.orElseThrow())).rows() > 0;
     }
 
-    /** Where nothing new fits, a row that is there is written again, deleted, and put back. */
+    /** Where nothing new fits. */
     private void withARowThatIsThere() throws SQLException {
         Optional<Place> there = Place.any(table, attempts);
-        if (there.isEmpty()) {
-            last.ifPresent(failure -> tally.failedByAValue(Operation.INSERT, table, failure));
-            return;
-        }
-        Written again = attempts.write(rows.putBack(there.get()));
-        if (again.failure().isPresent()) {
-            tally.failed(Operation.INSERT, table, again.failure().get());
-        } else if (again.rows() > 0) {
+        Optional<Written> again = putBack(there);
+        Optional<Failure> refusal = again.flatMap(Written::failure);
+        if (refusal.isPresent()) {
+            tally.failed(Operation.INSERT, table, refusal.get());
+        } else if (again.filter(written -> written.rows() > 0).isPresent()) {
             tally.worked(Operation.INSERT, table);
         } else {
             // What was kept from being deleted was not put in either.
             last.ifPresent(failure -> tally.failedByAValue(Operation.INSERT, table, failure));
         }
-        if (again.failure().filter(Failure::refusesEveryRow).isEmpty()) {
+        if (refusal.filter(Failure::refusesEveryRow).isEmpty()) {
             place = there;
         }
     }
