@@ -3,15 +3,18 @@ package io.replyx.verify.specs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.replyx.verify.database.RehearsalDatabases;
-import io.replyx.verify.jupiter.Outcome;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.replyx.verify.database.Server;
 import io.replyx.verify.testing.Exhaustive;
-import io.replyx.verify.testing.Rehearsing;
 import io.replyx.verify.testing.SharedServer;
+import io.replyx.verify.testing.VerifyProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedServer.class)
 class LongChainTest {
     private static final int VERSIONS = 300;
+    private static final long PATIENCE_SECONDS = 1800;
 
     /** What the versions do in turn; {@code %1$s} is a table, and {@code %2$s} the one before it. */
     private static final List<Change> CHANGES = List.of(
@@ -48,23 +52,51 @@ class LongChainTest {
     private record Change(String up, String down) {}
 
     @Test
-    void no_rule_has_anything_to_say_of_three_hundred_versions(RehearsalDatabases databases, @TempDir Path folder)
-            throws IOException {
+    void no_rule_has_anything_to_say_of_three_hundred_versions_in_the_memory_that_the_launcher_gives(
+            Server server, @TempDir Path folder) throws IOException, InterruptedException {
         assumeTrue(Exhaustive.asked(), "takes about five minutes: only with -Dverify.exhaustive=true");
-        Path versioned = Files.createDirectories(folder.resolve("migrations/versioned"));
-        Path undo = Files.createDirectories(folder.resolve("migrations/undo"));
+        write(folder.resolve("migrations"));
+
+        JsonNode summary = rehearse(folder, server);
+
+        assertThat(summary.at("/migrations").findValuesAsText("state"))
+                .hasSize(VERSIONS)
+                .containsOnly("rehearsed");
+        assertThat(summary.at("/counts/broken").asInt()).isZero();
+        assertThat(passed(summary)).contains("MIG-003", "MIG-005", "MIG-006", "MIG-012", "DAT-003", "CAT-004");
+    }
+
+    private static List<String> passed(JsonNode summary) {
+        return StreamSupport.stream(summary.at("/rules").spliterator(), false)
+                .filter(rule -> rule.at("/status").asText().equals("passed"))
+                .map(rule -> rule.at("/id").asText())
+                .toList();
+    }
+
+    private static void write(Path migrations) throws IOException {
+        Path versioned = Files.createDirectories(migrations.resolve("versioned"));
+        Path undo = Files.createDirectories(migrations.resolve("undo"));
         for (int i = 0; i < VERSIONS; i++) {
             Change change = CHANGES.get(i % CHANGES.size());
             int table = i / CHANGES.size();
             Files.writeString(versioned.resolve("V" + (i + 1) + "__more.sql"), of(table, change.up()));
             Files.writeString(undo.resolve("U" + (i + 1) + "__more.sql"), of(table, change.down()));
         }
+    }
 
-        List<Outcome> outcomes = Rehearsing.rehearse(folder, databases.server());
-
-        assertThat(SoundChainsTest.broken(outcomes)).isEmpty();
-        assertThat(outcomes).filteredOn(each -> each.rule().equals("MIG-003")).hasSize(VERSIONS);
-        assertThat(outcomes).extracting(Outcome::rule).contains("MIG-006", "MIG-012", "DAT-003");
+    private static JsonNode rehearse(Path folder, Server server) throws IOException, InterruptedException {
+        Path reports = folder.resolve("reports");
+        try (VerifyProcess process = VerifyProcess.start(
+                folder,
+                Map.of("REHEARSAL_SERVER_URL", VerifyProcess.text(server.adminUrl())),
+                "rehearse",
+                "--provider=existing",
+                "--migrations=" + folder.resolve("migrations"),
+                "--reports=" + reports)) {
+            assertThat(process.exitCode(PATIENCE_SECONDS)).as(process.output()).isZero();
+            assertThat(process.left()).isEmpty();
+        }
+        return new ObjectMapper().readTree(reports.resolve("summary.json").toFile());
     }
 
     /** The first table refers to itself. */

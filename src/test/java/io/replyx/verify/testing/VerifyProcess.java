@@ -33,9 +33,13 @@ public final class VerifyProcess implements AutoCloseable {
      * @param url what DATABASE_URL names
      */
     public static VerifyProcess start(Path folder, DatabaseUrl url, String... arguments) throws IOException {
-        String text = "postgresql://" + url.user() + ":" + url.password().reveal() + "@" + url.host() + ":" + url.port()
-                + "/" + url.database();
-        return start(folder, Map.of("DATABASE_URL", text), arguments);
+        return start(folder, Map.of("DATABASE_URL", text(url)), arguments);
+    }
+
+    /** What a variable says that names a database. */
+    public static String text(DatabaseUrl url) {
+        return "postgresql://" + url.user() + ":" + url.password().reveal() + "@" + url.host() + ":" + url.port() + "/"
+                + url.database();
     }
 
     /**
