@@ -3,6 +3,7 @@ package io.replyx.verify.cli;
 import io.replyx.verify.settings.Environment;
 import io.replyx.verify.settings.ExitCode;
 import io.replyx.verify.settings.ExpectedFailure;
+import io.replyx.verify.settings.NoMemoryLeft;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -126,7 +127,7 @@ public final class Main {
         try {
             return commandLine.execute(effective);
         } catch (OutOfMemoryError exhausted) {
-            err.println("verify: stopped, as it has no memory left. Give it more, as in JVM_FLAGS=-Xmx1g ./verify.");
+            err.println("verify: stopped: " + NoMemoryLeft.ADVICE);
             err.flush();
             return ExitCode.NOT_READY.code();
         }

@@ -15,32 +15,24 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Hands an address to PostgreSQL's own programs: all of it by the environment, and the password by a file that nobody
  * else can read, in a folder that goes when this is closed and when the Java machine ends.
  */
 final class LibpqEnvironment implements AutoCloseable {
-    private final Path folder;
-    private final Cleanup cleanup;
+    private final TemporaryFolder folder;
 
-    private LibpqEnvironment(Path folder) {
+    private LibpqEnvironment(TemporaryFolder folder) {
         this.folder = folder;
-        this.cleanup = Cleanup.promise(() -> remove(folder));
     }
 
     static LibpqEnvironment create() {
-        try {
-            return new LibpqEnvironment(
-                    Files.createTempDirectory("replyx-verify-tool-").toRealPath());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new LibpqEnvironment(TemporaryFolder.make("replyx-verify-tool-"));
     }
 
     Path folder() {
-        return folder;
+        return folder.path();
     }
 
     /** The variables that lead to a database, for programs that may see files under other paths. */
@@ -63,7 +55,7 @@ final class LibpqEnvironment implements AutoCloseable {
             variables.put("PGGSSENCMODE", "disable");
         }
         // The home folder holds other passwords, services and certificates.
-        variables.put("HOME", programs.seenAs(folder).toString());
+        variables.put("HOME", programs.seenAs(folder()).toString());
         rootCertificate(url).ifPresent(file -> variables.put("PGSSLROOTCERT", trusted(file, programs)));
         url.clientCertificate().ifPresent(client -> {
             variables.put("PGSSLCERT", copied("sslcert", client.certificate(), programs));
@@ -103,7 +95,7 @@ final class LibpqEnvironment implements AutoCloseable {
     }
 
     private Path write(String name, byte[] bytes) {
-        Path file = folder.resolve(name);
+        Path file = folder().resolve(name);
         try {
             Files.deleteIfExists(file);
             Files.createFile(file, ownerOnly());
@@ -116,24 +108,13 @@ final class LibpqEnvironment implements AutoCloseable {
 
     private FileAttribute<?>[] ownerOnly() {
         Set<PosixFilePermission> mode = PosixFilePermissions.fromString("rw-------");
-        return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+        return folder().getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(mode)}
                 : new FileAttribute<?>[0];
     }
 
-    private static void remove(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.deleteIfExists(file);
-            }
-            Files.deleteIfExists(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Override
     public void close() {
-        cleanup.run();
+        folder.close();
     }
 }

@@ -49,16 +49,13 @@ public final class SchemaDump {
      */
     public static String read(
             DatabaseUrl url, ReadOnlyDatabase beside, ReadLimits limits, int major, Consumer<String> progress) {
-        Path folder = folder();
-        Cleanup cleanup = Cleanup.promise(() -> remove(folder));
-        try (DumpTool tool = DumpToolSearch.findToRead(major, folder, progress)) {
-            Path script = folder.resolve("schema.sql");
+        try (TemporaryFolder folder = TemporaryFolder.make("replyx-verify-schema");
+                DumpTool tool = DumpToolSearch.findToRead(major, folder.path(), progress)) {
+            Path script = folder.path().resolve("schema.sql");
             new SchemaDump(url, beside, limits).run(tool, script);
             return Files.readString(script);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } finally {
-            cleanup.run();
         }
     }
 
@@ -117,22 +114,5 @@ public final class SchemaDump {
                 }
             }
         });
-    }
-
-    private static Path folder() {
-        try {
-            return Files.createTempDirectory("replyx-verify-schema");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void remove(Path folder) {
-        try {
-            Files.deleteIfExists(folder.resolve("schema.sql"));
-            Files.deleteIfExists(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -21,16 +21,18 @@ import java.util.stream.Stream;
  * @param major its version
  */
 record ToolDumps(DatabaseUrl server, int major) implements Dumps {
+    private static final String PREFIX = "replyx-verify-archive";
     private static final String FILE = "archive.dump";
     /** Newer programs write a random key into every dump, on lines of its own. */
     private static final Pattern RANDOM = Pattern.compile("^\\\\(un)?restrict ");
 
     @Override
     public Optional<String> digest(String database) {
-        try (Scratch scratch = Scratch.make();
-                DumpTool tool = DumpToolSearch.find(major, scratch.folder(), line -> {})) {
-            tool.dumpText(server.withDatabase(database), HISTORY, scratch.file());
-            return Optional.of(digest(scratch.file()));
+        try (TemporaryFolder folder = TemporaryFolder.make(PREFIX);
+                DumpTool tool = DumpToolSearch.find(major, folder.path(), line -> {})) {
+            Path script = folder.path().resolve(FILE);
+            tool.dumpText(server.withDatabase(database), HISTORY, script);
+            return Optional.of(digest(script));
         } catch (ToolFailed failed) {
             return Optional.empty();
         } catch (IOException e) {
@@ -60,72 +62,38 @@ record ToolDumps(DatabaseUrl server, int major) implements Dumps {
     }
 
     private Archive begin() {
-        Scratch scratch = Scratch.make();
+        TemporaryFolder folder = TemporaryFolder.make(PREFIX);
         try {
-            return new Archive(DumpToolSearch.find(major, scratch.folder(), line -> {}), scratch);
+            return new Archive(DumpToolSearch.find(major, folder.path(), line -> {}), folder);
         } catch (RuntimeException failed) {
-            scratch.close();
+            folder.close();
             throw failed;
-        }
-    }
-
-    /** A folder for one file, which goes with it, whatever ends the run. */
-    private record Scratch(Path folder, Cleanup cleanup) implements AutoCloseable {
-
-        static Scratch make() {
-            try {
-                Path folder = Files.createTempDirectory("replyx-verify-archive");
-                return new Scratch(folder, Cleanup.promise(() -> remove(folder)));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        Path file() {
-            return folder.resolve(FILE);
-        }
-
-        private static void remove(Path folder) {
-            try {
-                Files.deleteIfExists(folder.resolve(FILE));
-                Files.deleteIfExists(folder);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public void close() {
-            cleanup.run();
         }
     }
 
     private final class Archive implements ServerArchive {
         private final DumpTool tool;
-        private final Scratch scratch;
+        private final TemporaryFolder folder;
+        private final Path file;
 
-        Archive(DumpTool tool, Scratch scratch) {
+        Archive(DumpTool tool, TemporaryFolder folder) {
             this.tool = tool;
-            this.scratch = scratch;
+            this.folder = folder;
+            this.file = folder.path().resolve(FILE);
         }
 
         void take(String database) {
-            tool.dump(server.withDatabase(database), Optional.empty(), Optional.empty(), scratch.file(), line -> {});
+            tool.dump(server.withDatabase(database), Optional.empty(), Optional.empty(), file, line -> {});
         }
 
         @Override
         public void restoreInto(String database) {
-            tool.restore(
-                    server.withDatabase(database),
-                    scratch.file(),
-                    tool.contents(scratch.file()),
-                    List.of(),
-                    line -> {});
+            tool.restore(server.withDatabase(database), file, tool.contents(file), List.of(), line -> {});
         }
 
         @Override
         public void close() {
-            try (scratch) {
+            try (folder) {
                 tool.close();
             }
         }

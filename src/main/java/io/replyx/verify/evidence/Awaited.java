@@ -19,10 +19,6 @@ public final class Awaited {
             if (failed.getCause() instanceof RuntimeException failure) {
                 throw failure;
             }
-            if (failed.getCause() instanceof OutOfMemoryError) {
-                throw new MeasurementFailed(
-                        "the run has no memory left; give it more, as in JVM_FLAGS=-Xmx1g ./verify", failed);
-            }
             throw new MeasurementFailed("cannot measure", failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

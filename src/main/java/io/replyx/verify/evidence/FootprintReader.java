@@ -52,9 +52,7 @@ final class FootprintReader {
     }
 
     private void run(Script script) throws SQLException {
-        List<String> statements = SqlSplitter.split(script.text()).stream()
-                .map(SqlStatement::text)
-                .toList();
+        List<SqlStatement> statements = SqlSplitter.split(script.text());
         connection.setAutoCommit(false);
         try {
             if (!script.transactional() || !together(statements)) {
@@ -68,11 +66,11 @@ final class FootprintReader {
         }
     }
 
-    private boolean together(List<String> statements) throws SQLException {
+    private boolean together(List<SqlStatement> statements) throws SQLException {
         try {
-            for (String statement : statements) {
-                execute(statement);
-                held(statement);
+            for (SqlStatement statement : statements) {
+                execute(statement.text());
+                held(statement.text());
             }
         } catch (SQLException refused) {
             connection.rollback();
@@ -87,12 +85,12 @@ final class FootprintReader {
         return true;
     }
 
-    private void oneByOne(List<String> statements) throws SQLException {
+    private void oneByOne(List<SqlStatement> statements) throws SQLException {
         locks.put("statement by statement", "");
-        for (String statement : statements) {
+        for (SqlStatement statement : statements) {
             try {
-                execute(statement);
-                held(statement);
+                execute(statement.text());
+                held(statement.text());
                 connection.commit();
             } catch (SQLException refused) {
                 connection.rollback();
@@ -100,17 +98,17 @@ final class FootprintReader {
                     throw refused;
                 }
                 connection.setAutoCommit(true);
-                execute(statement);
+                execute(statement.text());
                 connection.setAutoCommit(false);
-                locks.putIfAbsent("outside of a transaction: " + words(statement), excerpt(statement));
+                locks.putIfAbsent("outside of a transaction: " + words(statement), excerpt(statement.text()));
             }
         }
     }
 
-    private static String words(String sql) {
-        return ConcurrentStatement.of(new SqlStatement(sql, 1))
+    private static String words(SqlStatement statement) {
+        return ConcurrentStatement.of(statement)
                 .map(FootprintReader::words)
-                .orElseGet(() -> line(sql).toLowerCase(Locale.ROOT));
+                .orElseGet(() -> line(statement.text()).toLowerCase(Locale.ROOT));
     }
 
     private static String words(ConcurrentStatement statement) {

@@ -21,6 +21,7 @@ final class KnownCatalogs {
         if (known != null) {
             return known;
         }
+        // Its key is kept as well, and must be the one that shares its objects.
         Catalog made = ofKnownObjects(read);
         Catalog other = catalogs.putIfAbsent(made, made);
         return other == null ? made : other;

@@ -6,6 +6,7 @@ import io.replyx.verify.database.NoUsableDatabase;
 import io.replyx.verify.database.ReadTimedOut;
 import io.replyx.verify.migration.Version;
 import io.replyx.verify.settings.Mode;
+import io.replyx.verify.settings.NoMemoryLeft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +78,7 @@ final class OutcomeRecorder {
             run.record().lose(lost);
         }
         List<Finding> findings = new ArrayList<>(check.findings());
-        String message = String.valueOf(failure.getMessage());
+        String message = NoMemoryLeft.isBehind(failure) ? NoMemoryLeft.ADVICE : String.valueOf(failure.getMessage());
         findings.add(0, Finding.broken("check", "the check could not be carried through: " + message));
         add(check, Status.FAILED, "the check could not be carried through", findings);
     }

@@ -4,11 +4,10 @@ import io.replyx.verify.database.StatementExcerpt;
 import io.replyx.verify.migration.sql.SqlName;
 import io.replyx.verify.migration.sql.SqlStatement;
 import java.sql.SQLException;
-import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Why a script did not run through.
@@ -66,15 +65,15 @@ public record ScriptFailure(
      * often names neither key nor table when it refuses one.
      */
     public static String excerpt(String statement) {
-        StringBuilder shown = new StringBuilder(StatementExcerpt.of(statement, SHOWN));
-        Set<String> referred = new LinkedHashSet<>();
-        Matcher reference = REFERENCE.matcher(StatementExcerpt.of(statement, Integer.MAX_VALUE));
-        while (reference.find()) {
-            if (reference.end() > SHOWN && referred.add(reference.group())) {
-                shown.append(' ').append(reference.group()).append(" …");
-            }
-        }
-        return shown.toString();
+        String references = REFERENCE
+                .matcher(StatementExcerpt.of(statement, Integer.MAX_VALUE))
+                .results()
+                .filter(reference -> reference.end() > SHOWN)
+                .map(MatchResult::group)
+                .distinct()
+                .map(reference -> " " + reference + " …")
+                .collect(Collectors.joining());
+        return StatementExcerpt.of(statement, SHOWN) + references;
     }
 
     /** The failure in one sentence. */

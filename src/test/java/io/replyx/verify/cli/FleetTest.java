@@ -64,7 +64,7 @@ class FleetTest {
     private DisposableDatabase target(String name) {
         DisposableDatabase database = databases.clone(good, name);
         made.add(database);
-        variables.put(variable(name), Verify.url(verifier.url(database)));
+        variables.put(variable(name), VerifyProcess.text(verifier.url(database)));
         return database;
     }
 

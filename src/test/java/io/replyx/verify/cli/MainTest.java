@@ -10,6 +10,7 @@ import io.replyx.verify.database.Server;
 import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.Environment;
 import io.replyx.verify.testing.SharedServer;
+import io.replyx.verify.testing.VerifyProcess;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -45,11 +46,6 @@ class MainTest {
 
     private JsonNode summary() throws IOException {
         return new ObjectMapper().readTree(reports.resolve("summary.json").toFile());
-    }
-
-    private static String url(DatabaseUrl url) {
-        return "postgresql://" + url.user() + ":" + url.password().reveal() + "@" + url.host() + ":" + url.port() + "/"
-                + url.database();
     }
 
     @Test
@@ -96,7 +92,7 @@ class MainTest {
     private int rehearse(Server server, String defect) {
         Path folder = Path.of("fixtures/defects", defect, "broken");
         return verify(
-                Map.of("REHEARSAL_SERVER_URL", url(server.adminUrl())),
+                Map.of("REHEARSAL_SERVER_URL", VerifyProcess.text(server.adminUrl())),
                 "rehearse",
                 "--migrations",
                 folder.resolve("migrations").toString(),
@@ -140,7 +136,8 @@ class MainTest {
             DatabaseUrl wrong = database.ownerUrl()
                     .withUser(database.ownerUrl().user(), io.replyx.verify.settings.Secret.of(CANARY));
 
-            int code = verify(Map.of("DATABASE_URL", url(wrong)), "production", "--reports", reports.toString());
+            int code = verify(
+                    Map.of("DATABASE_URL", VerifyProcess.text(wrong)), "production", "--reports", reports.toString());
 
             assertThat(code).isEqualTo(3);
             assertThat(output).contains("password").doesNotContain(CANARY).doesNotContain("\tat ");
@@ -153,7 +150,10 @@ class MainTest {
     void a_role_that_can_write_is_refused_with_what_mends_it(RehearsalDatabases databases) throws IOException {
         try (DisposableDatabase database = databases.create("privileged")) {
             int code = verify(
-                    Map.of("DATABASE_URL", url(database.ownerUrl())), "production", "--reports", reports.toString());
+                    Map.of("DATABASE_URL", VerifyProcess.text(database.ownerUrl())),
+                    "production",
+                    "--reports",
+                    reports.toString());
 
             assertThat(code).isEqualTo(4);
             assertThat(output)
@@ -174,7 +174,7 @@ class MainTest {
             throws IOException {
         try (DisposableDatabase database = databases.create("privileged")) {
             int code = verify(
-                    Map.of("DATABASE_URL", url(database.ownerUrl())),
+                    Map.of("DATABASE_URL", VerifyProcess.text(database.ownerUrl())),
                     "production",
                     "--allow-privileged-role",
                     "--rule",
@@ -206,7 +206,7 @@ class MainTest {
     @Test
     void a_role_script_asks_the_database_for_its_version_where_one_is_named(RehearsalDatabases databases) {
         try (DisposableDatabase database = databases.create("asked")) {
-            int code = verify(Map.of("DATABASE_URL", url(database.ownerUrl())), "role", "app_user");
+            int code = verify(Map.of("DATABASE_URL", VerifyProcess.text(database.ownerUrl())), "role", "app_user");
 
             assertThat(code).isZero();
             assertThat(output)

@@ -2,6 +2,7 @@ package io.replyx.verify.cli;
 
 import io.replyx.verify.settings.DatabaseUrl;
 import io.replyx.verify.settings.Environment;
+import io.replyx.verify.testing.VerifyProcess;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringReader;
@@ -18,13 +19,13 @@ final class Verify {
 
     static Verify on(DatabaseUrl database) {
         Verify verify = new Verify();
-        verify.variables.put("DATABASE_URL", url(database));
+        verify.variables.put("DATABASE_URL", VerifyProcess.text(database));
         return verify;
     }
 
     /** With DATABASE_URL naming two hosts for the database: one where nothing is, and then its own. */
     static Verify onSecondHostOf(DatabaseUrl database) {
-        String one = url(database);
+        String one = VerifyProcess.text(database);
         int host = one.lastIndexOf('@') + 1;
         return onNone().with("DATABASE_URL", one.substring(0, host) + "127.0.0.1:1," + one.substring(host));
     }
@@ -42,7 +43,7 @@ final class Verify {
 
     /** Rehearse on this server. */
     Verify rehearsingOn(DatabaseUrl server) {
-        variables.put("REHEARSAL_SERVER_URL", url(server));
+        variables.put("REHEARSAL_SERVER_URL", VerifyProcess.text(server));
         return this;
     }
 
@@ -65,10 +66,5 @@ final class Verify {
 
     String output() {
         return output;
-    }
-
-    static String url(DatabaseUrl url) {
-        return "postgresql://" + url.user() + ":" + url.password().reveal() + "@" + url.host() + ":" + url.port() + "/"
-                + url.database();
     }
 }

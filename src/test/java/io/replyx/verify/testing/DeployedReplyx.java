@@ -30,9 +30,7 @@ public record DeployedReplyx(DisposableDatabase database, Verifier verifier) imp
 
     /** What DATABASE_URL names for a production run. */
     public String url() {
-        var url = verifier.url(database);
-        return "postgresql://" + url.user() + ":" + url.password().reveal() + "@" + url.host() + ":" + url.port() + "/"
-                + url.database();
+        return VerifyProcess.text(verifier.url(database));
     }
 
     @Override

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Order;
 @DisplayName("The locks of every step")
 class LocksSpec {
     /** What a line is about: the relation that is locked, or the one that is worked on outside of a transaction. */
-    private static final Pattern RELATION = Pattern.compile("(?: on | concurrently )(.+)$");
+    private static final Pattern RELATION = Pattern.compile("(?: on | concurrently (?!on ))(.+)$");
 
     @EveryVersion
     @Rule("MIG-013")
